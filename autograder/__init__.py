@@ -1,0 +1,1 @@
+"""Build, grade and explain the course's notebooks. Start at docs/architecture.md."""
