@@ -1,0 +1,62 @@
+# Everything here sets itself up: the first target that needs Python packages installs them into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUBMISSIONS ?= tests/submissions
+OUT ?= grades
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help grade doctor assignments check test audit lint otter-zip bench lock clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F '\t' '{printf "  make %-13s %s\n", $$1, $$2}'
+
+grade: $(VENV)/ready ## grade the sample class, or SUBMISSIONS=folder, into OUT=grades
+	@$(BIN)/autograder grade $(SUBMISSIONS) --out $(OUT) $(ARGS)
+
+doctor: $(VENV)/ready ## show how well student code is isolated on this machine
+	@$(BIN)/autograder doctor
+
+assignments: $(VENV)/ready ## build student notebooks, public tests and solutions from their masters
+	$(BIN)/autograder build
+
+check: $(VENV)/ready ## fail if a generated file is stale
+	$(BIN)/autograder build --check
+
+audit: $(VENV)/ready ## run every known mistake and every accepted variant against the tests
+	$(BIN)/autograder audit
+
+lint: $(VENV)/ready ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint check audit ## everything that must hold before a change lands
+	$(BIN)/pytest
+
+otter-zip: $(VENV)/ready ## zips for stock otter, in dist/otter (not safe for marks)
+	$(BIN)/autograder otter-zip
+
+bench: $(VENV)/ready ## CPU and memory beside stock otter, in one run
+	$(BIN)/python benchmarks/against_otter.py
+
+lock: $(VENV)/ready ## resolve requirements.lock anew
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" pyproject.toml --extra dev --output-file requirements.lock
+
+clean: ## remove what can be made again
+	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed, $$($(PYTHON) --version) was found: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "Python's venv module is missing: apt-get install python3-venv, then run make again"; exit 1; }
+	@echo "Setting up $(VENV): once, a minute or two"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
