@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -159,8 +160,12 @@ def call(function: Any, /, **arguments: Any) -> Call:
 
 
 def _name_of(value: Any) -> str:
-    """The names under which the test case knows a value that it passed to call()."""
-    names = [k for k, v in sys._getframe(2).f_locals.items() if v is value]
+    """The name under which a test case knows what it, or another function of its file, passed to call()."""
+    frame: FrameType | None = sys._getframe(2)
+    file, names = sys._getframe(2).f_code.co_filename, [""]
+    while frame is not None and frame.f_code.co_filename == file:
+        names = [k for k, v in frame.f_locals.items() if v is value] or names
+        frame = frame.f_back
     return " or ".join(names) or "The function"
 
 
@@ -187,7 +192,7 @@ def observe(
     """Call a function in this process and report what it did, beside what it returned."""
     args, kwargs = _bind(function, labels, values, optional)
     before = {p: (a, a.copy()) for label, v in zip(labels, values, strict=True) for p, a in _arrays(v, label)}
-    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn"):
+    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
         warnings.simplefilter("always")
         result = function(*args, **kwargs)
     after = dict(pair for label, v in zip(labels, values, strict=True) for pair in _arrays(v, label))
