@@ -1,1 +1,174 @@
-"""Known wrong answers."""
+"""Known wrong answers, and unusual right ones: each a named edit of the reference's source.
+
+A file here mirrors a file of `reference` and declares, function by function, the mistakes that students make
+in it (MISTAKES) and the correct code that must never be rejected (VARIANTS). `autograder audit` proves that
+the test files do reject every mistake and accept every variant.
+
+    mistake = catalogue("shallow_network").mistakes[0]
+    mistake.source()       # a cell that a student could have written
+    mistake.live()         # the function that it defines
+
+An edit is (old, new) and must match exactly once, or (old, new, n) where it changes n places. It is an edit
+of code: docstrings are left out of the source. Where an edit cannot say it, `code` holds the whole cell.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import textwrap
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+Edit = tuple[str, str] | tuple[str, str, int]
+
+MODULES = {"shallow_network": ("activations", "shallow_network")}  # the parts of reference, by assignment
+
+
+class StaleEditError(ValueError):
+    """An edit that does not match the reference's source as often as it says."""
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One way to write one function of the reference.
+
+    Attributes:
+        name: what is different, in words joined by underscores; unique for the function.
+        function: the name that the code defines; for the concept question, the name of the dict.
+        module: the file of `reference` that defines the function.
+        edits: changes to the reference's source, applied in order.
+        code: a whole cell instead of edits.
+    """
+
+    name: str
+    function: str
+    _: KW_ONLY
+    module: str
+    edits: Sequence[Edit] = ()
+    code: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.edits) == bool(self.code):
+            raise ValueError(f"{self}: give either edits or code")
+
+    def __str__(self) -> str:
+        return f"{self.function}: {self.name}"
+
+    def source(self) -> str:
+        """The cell: imports if it needs any beyond `np`, and the definition.
+
+        Raises:
+            StaleEditError: naming this declaration, if the reference has changed under an edit.
+        """
+        if self.code:
+            return textwrap.dedent(self.code).strip() + "\n"
+        text = reference_source(self.module, self.function)
+        for old, new, *times in self.edits:
+            wanted = times[0] if times else 1
+            if text.count(old) != wanted:
+                raise StaleEditError(
+                    f"{self}: {old!r} must occur {wanted}x in the source, not {text.count(old)}x"
+                )
+            text = text.replace(old, new)
+        return text
+
+    def live(self, namespace: dict[str, Any] | None = None) -> Any:
+        """Run the cell and return what it defines.
+
+        Args:
+            namespace: where to run it; other functions are found there by name, as in a notebook. By default
+                a new one with NumPy and the reference's functions.
+        """
+        if namespace is None:
+            namespace = dict(vars(importlib.import_module(f"reference.{self.module}")))
+        exec(compile(self.source(), f"<{self}>", "exec"), namespace)
+        return namespace[self.function]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mistake(Declaration):
+    """A wrong answer that the tests must reject.
+
+    Attributes:
+        misconception: one sentence to the student: what the code does, or what is wrong with that.
+        hint: one sentence that leads on without giving the answer away.
+    """
+
+    misconception: str
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant(Declaration):
+    """A right answer, however unusual, that the tests must accept."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything known about one assignment's functions."""
+
+    mistakes: tuple[Mistake, ...]
+    variants: tuple[Variant, ...]
+
+
+def catalogue(assignment: str) -> Catalogue:
+    """The mistakes and the accepted variants of one assignment, in the order of its functions."""
+    parts = [importlib.import_module(f"reference.mistakes.{module}") for module in MODULES[assignment]]
+    return Catalogue(
+        mistakes=tuple(mistake for part in parts for mistake in part.MISTAKES),
+        variants=tuple(variant for part in parts for variant in part.VARIANTS),
+    )
+
+
+@cache
+def _definitions(module: str) -> dict[str, str]:
+    """The source of everything that a file of the reference defines, without docstrings, in its order."""
+    text = inspect.getsource(importlib.import_module(f"reference.{module}"))
+    lines = text.splitlines(keepends=True)
+    found = {}
+    for node in ast.parse(text).body:
+        kept = lines[node.lineno - 1 : node.end_lineno]
+        if isinstance(node, ast.FunctionDef):
+            if ast.get_docstring(node) is not None:
+                doc = node.body[0]
+                assert doc.end_lineno is not None
+                del kept[doc.lineno - node.lineno : doc.end_lineno - node.lineno + 1]
+            found[node.name] = "".join(kept)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found[node.targets[0].id] = "".join(kept)
+    return found
+
+
+def reference_source(module: str, function: str) -> str:
+    """The source of one function (or dict) of the reference, without its docstring."""
+    return _definitions(module)[function]
+
+
+def notebook(assignment: str) -> dict[str, Any]:
+    """A new namespace like that of a student's notebook in which every answer is right.
+
+    It also holds what lies around in a notebook that has been worked through: data and results under the
+    names that the functions use for their arguments. Code that reads those by accident finds them.
+    """
+    rng = np.random.default_rng(0)
+    space: dict[str, Any] = {"__name__": "__main__", "np": np}
+    for module in MODULES[assignment]:
+        for source in _definitions(module).values():
+            exec(source, space)
+    X, Y = rng.normal(size=(2, 9)), (rng.random((1, 9)) > 0.5).astype(int)
+    parameters = {
+        "W1": rng.normal(size=(4, 2)),
+        "b1": rng.normal(size=(4, 1)),
+        "W2": rng.normal(size=(1, 4)),
+        "b2": rng.normal(size=(1, 1)),
+    }
+    A2, cache_ = space["forward_propagation"](X, parameters)
+    grads = space["backward_propagation"](parameters, cache_, X, Y)
+    left_over = {"X": X, "Y": Y, "parameters": parameters, "A2": A2, "cache": cache_, "grads": grads}
+    return space | left_over | parameters | {"z": X, "m": 9, "n_x": 2, "n_h": 4, "n_y": 1, "alpha": 0.01}
