@@ -111,7 +111,9 @@ def from_json(text: str) -> SubmissionResult:
     """
     data = json.loads(text)
     if data.get("schema") != SCHEMA:
-        raise ValueError(f"results of schema {data.get('schema')!r}; this version reads {SCHEMA}: grade again")
+        raise ValueError(
+            f"results of schema {data.get('schema')!r}; this version reads {SCHEMA}: grade again"
+        )
     questions = tuple(
         QuestionResult(
             **{

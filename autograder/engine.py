@@ -1,0 +1,370 @@
+"""Grade one submission: run its cells in the sandbox, put otter's test files to it, collect the result.
+
+    with Engine(seed=0) as engine:
+        result = engine.grade(submission)
+
+The test files run here, in the trusted process, over proxies (names.Names); the student's code runs in the
+sandbox and holds neither tests nor answers. First every question is asked once. Then each question that lost
+points and whose helpers, functions of earlier questions, were found wrong is asked again with the reference's
+helpers in their place, in ascending order: what an attempt could learn from them belongs to questions whose
+last attempt is over. The reference itself answers from a disposable process of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import platform
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import reference.activations
+import reference.shallow_network
+from autograder import assignment as assignments
+from autograder import checks, explain, kernel, notebook, tiers
+from autograder.assignment import Assignment
+from autograder.assignment import Question as Asked
+from autograder.cells import Cells
+from autograder.names import Names, Proxy
+from autograder.results import (
+    CaseResult,
+    GradientCheck,
+    QuestionResult,
+    Status,
+    SubmissionResult,
+    gravest,
+)
+from autograder.sandbox import Limits
+from autograder.session import StudentProblem, Zygote
+from autograder.submissions import Submission
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+class CaseOutOfTime(BaseException):
+    """Our side of a case took too long on a student's value; BaseException, so that no check swallows it."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One run of a question's test file."""
+
+    cases: tuple[CaseResult, ...]
+    gradient_checks: tuple[GradientCheck, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        """Points of all cases that passed."""
+        return sum(case.score for case in self.cases)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every case passed."""
+        return all(case.status is Status.PASSED for case in self.cases)
+
+
+@dataclass
+class _Case:
+    """What otter runs in place of a test case: the same, watched."""
+
+    case: Any
+    seed: int
+    limit: float
+    cells: Cells
+    status: Status = Status.PASSED
+    message: str = ""
+    record: checks.Record = field(default_factory=checks.Record)
+
+    def call_func(self, names: Any) -> None:
+        """Run the case, classify how it ended, and let otter see whether it failed."""
+        with checks.recording(self.seed) as self.record:
+            try:
+                with _time_limit(self.limit):
+                    self.case.body.call_func(names)
+            except checks.CheckFailed as failure:
+                self.status, self.message = Status.FAILED, explain.failure(failure, hidden=self.case.hidden)
+                raise
+            except StudentProblem as problem:
+                self.status = Status.TIMEOUT if problem.kind in ("cpu", "wall") else Status.ERROR
+                self.message = explain.problem(problem, self.cells.line_at, hidden=self.case.hidden)
+                raise
+            except CaseOutOfTime as late:
+                self.status, self.message = Status.FAILED, explain.TOO_MUCH_TO_CHECK
+                raise RuntimeError(explain.TOO_MUCH_TO_CHECK) from late
+            except Exception as ours:
+                self.status, self.message = Status.INTERNAL_ERROR, explain.internal_error(ours)
+                raise
+
+
+class Engine:
+    """A grader with warm processes of its own; use it as a context manager, one per process.
+
+    Args:
+        seed: of the hidden inputs; the same for all submissions that are to be compared.
+        limits: see sandbox.Limits.
+        isolation: "auto" or the name of a tier.
+
+    Raises:
+        IsolationError: on first use, if student code cannot be isolated as asked.
+    """
+
+    def __init__(self, seed: int = 0, limits: Limits | None = None, isolation: str = "auto"):
+        self.seed, self.limits, self.isolation = seed, limits or Limits(), isolation
+        self._zygotes: dict[str, Zygote] = {}
+
+    @cached_property
+    def policy(self) -> Any:
+        """The layers that this machine offers."""
+        return tiers.choose(self.isolation, self.limits)
+
+    def _zygote(self, serves: str) -> Zygote:
+        if serves not in self._zygotes:
+            zygote = Zygote(self.policy, serves)
+            self._zygotes[serves] = zygote
+            kernel.set_dumpable(False)  # nobody of our uid may trace or read this process
+            if serves == "notebook":
+                tiers.self_test(zygote)
+        return self._zygotes[serves]
+
+    def close(self) -> None:
+        """End the warm processes."""
+        while self._zygotes:
+            self._zygotes.popitem()[1].close()
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def grade(self, submission: Submission) -> SubmissionResult:
+        """Grade one submission. Whatever is wrong with it ends up in the result; our own failures do too."""
+        asked = _assignment(submission.assignment) if submission.assignment else None
+        if asked is None:
+            return _nothing_graded(
+                submission, None, ["It is not known which assignment this is: --assignment."]
+            )
+        try:
+            read = notebook.read(submission.path)
+        except notebook.NotebookError as error:
+            return _nothing_graded(submission, asked, [f"NOTHING COULD BE GRADED. {error}"])
+        cells = Cells(read, asked)
+        names = Names(lambda: cells.start(self._zygote("notebook")), cells.why_missing)
+        try:
+            first, final = self._ask_all(asked, names, cells)
+        except Exception as error:  # ours, whatever it is: reported, never a student's zero
+            self.close()
+            return _failed(submission, asked, explain.internal_error(error))
+        finally:
+            names.close()
+        odd = notebook.oddities_against(read, asked.handed_out, renamed=_renamed(submission.path, asked))
+        return _result(submission, asked, first, final, (*read.oddities, *odd, *cells.notes), {
+            "submission": read.sha256, **self._provenance(asked),
+        }, cells)  # fmt: skip
+
+    def _ask_all(
+        self, asked: Assignment, names: Names, cells: Cells
+    ) -> tuple[dict[str, Attempt], dict[str, Attempt]]:
+        first = {}
+        for question in asked.questions:
+            names.next_question()
+            first[question.name] = self._ask(question, names, cells)
+        final = dict(first)
+        for question in asked.questions:
+            wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
+            if wrong and not first[question.name].passed:
+                second = self._ask_again(question, wrong, names, cells)
+                final[question.name] = _better(first[question.name], second, wrong, question)
+        return first, final
+
+    def _ask(self, question: Asked, names: Names, cells: Cells) -> Attempt:
+        test_file = question.test_file()
+        watched = [_Case(case, self.seed, self.limits.case_cpu, cells) for case in test_file.test_cases]
+        test_file.test_cases = [replace(w.case, body=w) for w in watched]
+        test_file.run(names)
+        cases, gradients, notes = [], [], []
+        for case, outcome in zip(watched, test_file.test_case_results, strict=True):
+            points = float(case.case.points)
+            assert outcome.passed == (case.status is Status.PASSED)
+            score = points if outcome.passed else 0.0
+            cases.append(
+                CaseResult(case.case.name, case.case.hidden, points, score, case.status, case.message)
+            )
+            gradients += [_gradient_check(*g) for g in case.record.gradients]
+            notes += case.record.notes
+        return Attempt(tuple(cases), tuple(gradients), tuple(dict.fromkeys(notes)))
+
+    def _ask_again(self, question: Asked, wrong: list[str], names: Names, cells: Cells) -> Attempt:
+        """Ask with the reference's helpers in the place of wrong ones."""
+        with self._zygote("reference").submission() as right:
+            helpers = {name: _helper(name, right.call) for name in wrong}
+            names.swap(helpers, {name: Proxy(name, right.call) for name in wrong})
+            return self._ask(question, names, cells)
+
+    def _provenance(self, asked: Assignment) -> dict[str, Any]:
+        return {
+            "tests": asked.hash_of_tests(),
+            "engine": _hash_of(PACKAGE.glob("*.py")),
+            "reference": _hash_of((PACKAGE.parent / "reference").glob("*.py")),
+            "python": platform.python_version(),
+            "numpy": np.__version__,
+            "blas": _blas(),
+            "isolation": self.policy.tier,
+            "seed": self.seed,
+        }
+
+
+# ------------------------------------------------------------------------------------------ helpers
+
+
+def _helper(name: str, call: Callable[..., checks.Call]) -> Callable[..., Any]:
+    """What a student's call of a swapped helper runs: the reference, in a process of its own."""
+    parameters = inspect.signature(_reference_functions()[name]).parameters
+
+    def ask_the_reference(*args: Any, **kwargs: Any) -> Any:
+        given = dict(zip(parameters, args, strict=False))  # an argument that only theirs has is dropped
+        given.update({k: v for k, v in kwargs.items() if k in parameters})
+        return call(name, list(given), list(given.values()), 0).value
+
+    return ask_the_reference
+
+
+@cache
+def _reference_functions() -> dict[str, Callable[..., Any]]:
+    modules = (reference.activations, reference.shallow_network)
+    return {name: f for module in modules for name, f in inspect.getmembers(module, inspect.isfunction)}
+
+
+def _better(first: Attempt, second: Attempt, wrong: list[str], question: Asked) -> Attempt:
+    """Case by case the better of two attempts, with a note where the second one helped."""
+    cases = tuple(b if b.score > a.score else a for a, b in zip(first.cases, second.cases, strict=True))
+    if sum(case.score for case in cases) == first.score:
+        return first
+    owners = ", ".join(dict.fromkeys(question.helpers[name] for name in wrong))
+    note = (
+        f"Tested with our {', '.join(wrong)} in place of yours, which lost points in {owners}: "
+        "a mistake there costs nothing here."
+    )
+    return Attempt(cases, second.gradient_checks or first.gradient_checks, (note, *second.notes))
+
+
+@contextmanager
+def _time_limit(cpu: float) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals arrive in the main thread only
+        return
+
+    def stop(*_: object) -> None:
+        raise CaseOutOfTime
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, cpu)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+# ------------------------------------------------------------------------------------------ results
+
+
+def _gradient_check(block: str, ratio: float, epsilon: float) -> GradientCheck:
+    shown = float(f"{ratio:.1e}") if np.isfinite(ratio) else None
+    return GradientCheck(block, shown, epsilon, flagged=not ratio <= checks.FLAGGED_ABOVE)
+
+
+def _result(
+    submission: Submission,
+    asked: Assignment,
+    first: Mapping[str, Attempt],
+    final: Mapping[str, Attempt],
+    notes: tuple[str, ...],
+    provenance: dict[str, Any],
+    cells: Cells,
+) -> SubmissionResult:
+    questions = tuple(
+        QuestionResult(
+            name=question.name,
+            title=question.title,
+            score=final[question.name].score,
+            max_score=question.points,
+            status=gravest([case.status for case in final[question.name].cases]),
+            cases=final[question.name].cases,
+            gradient_checks=final[question.name].gradient_checks,
+            notes=final[question.name].notes,
+            code=cells.code_of(question),
+        )
+        for question in asked.questions
+    )
+    status = Status.PASSED if all(q.status is Status.PASSED for q in questions) else Status.FAILED
+    if any(q.status is Status.INTERNAL_ERROR for q in questions):
+        status = Status.INTERNAL_ERROR
+    return SubmissionResult(
+        student=submission.student,
+        assignment=asked.name,
+        score=sum(q.score for q in questions),
+        max_score=asked.points,
+        status=status,
+        questions=questions,
+        notes=tuple(dict.fromkeys(notes)),
+        provenance=provenance,
+    )
+
+
+def _nothing_graded(submission: Submission, asked: Assignment | None, notes: list[str]) -> SubmissionResult:
+    """A file that is no notebook: every question skipped, and loudly so."""
+    questions = tuple(
+        QuestionResult(q.name, q.title, 0.0, q.points, Status.SKIPPED)
+        for q in (asked.questions if asked else ())
+    )
+    return SubmissionResult(
+        submission.student,
+        asked.name if asked else "unknown",
+        0.0,
+        asked.points if asked else 0.0,
+        Status.SKIPPED,
+        questions,
+        tuple(notes),
+    )
+
+
+def _failed(submission: Submission, asked: Assignment, why: str) -> SubmissionResult:
+    """Our own failure: nothing is scored, and a person must look."""
+    questions = tuple(
+        QuestionResult(q.name, q.title, 0.0, q.points, Status.INTERNAL_ERROR) for q in asked.questions
+    )
+    return SubmissionResult(
+        submission.student, asked.name, 0.0, asked.points, Status.INTERNAL_ERROR, questions, (why,)
+    )
+
+
+@cache
+def _assignment(name: str) -> Assignment:
+    return assignments.load(name)
+
+
+def _renamed(path: Path, asked: Assignment) -> str:
+    return "" if path.name == asked.notebook.name else f"{asked.notebook.name} to {path.name}"
+
+
+def _hash_of(paths: Any) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(f"{path.name}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _blas() -> str:
+    found = np.show_config(mode="dicts")
+    blas = found.get("Build Dependencies", {}).get("blas", {}) if isinstance(found, dict) else {}
+    return f"{blas.get('name', 'unknown')} {blas.get('version', '')}".strip()

@@ -1,0 +1,177 @@
+"""What students read when something failed. Every text says what happened, where, and what to do next.
+
+Text that came from a student's process is shown for public cases only: during a hidden case an exception's
+message could carry the hidden input. The student's own line of code is always shown, because it is taken
+from the notebook that was handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from autograder.checks import CheckFailed
+from autograder.session import StudentProblem
+
+LineAt = Callable[[int, int], tuple[int, str]]
+"""(cell, line) to the code cell's number, counted from 1, and the line's text."""
+
+TOO_MUCH_TO_CHECK = "Your function returned something so large that checking it took too long."
+
+_BUILT_IN = frozenset(
+    [
+        "ArithmeticError",
+        "AssertionError",
+        "AttributeError",
+        "BufferError",
+        "EOFError",
+        "FileNotFoundError",
+        "FloatingPointError",
+        "ImportError",
+        "IndentationError",
+        "IndexError",
+        "KeyError",
+        "KeyboardInterrupt",
+        "LinAlgError",
+        "LookupError",
+        "MemoryError",
+        "ModuleNotFoundError",
+        "NameError",
+        "NotImplementedError",
+        "OSError",
+        "OverflowError",
+        "PermissionError",
+        "RecursionError",
+        "RuntimeError",
+        "StopIteration",
+        "SyntaxError",
+        "SystemExit",
+        "TabError",
+        "TypeError",
+        "UnboundLocalError",
+        "UnicodeError",
+        "ValueError",
+        "ZeroDivisionError",
+    ]
+)
+_WHAT_TO_DO = {
+    "NotImplementedError": "This function is still to be written.",
+    "NameError": "Is it spelled as where it was defined, and is that cell above this one?",
+    "KeyError": "Print the keys of the dict that you look it up in.",
+    "IndexError": "Print the shape of what you index.",
+    "ModuleNotFoundError": "Use only what the assignment installs.",
+    "RecursionError": "A function calls itself without end.",
+    "SyntaxError": "Run that cell: Python points at the place.",
+    "IndentationError": "Run that cell: Python points at the place.",
+}
+
+
+def failure(failed: CheckFailed, *, hidden: bool) -> str:
+    """A broken rule; with values only where the inputs are public."""
+    return failed.rule if hidden else f"{failed.rule} {failed.detail}".strip()
+
+
+def problem(happened: StudentProblem, line_at: LineAt, *, hidden: bool) -> str:
+    """What went wrong inside a call of the student's function."""
+    where = _where(happened, line_at)
+    if happened.kind == "cpu":
+        return f"Your code was stopped{where}: it computed for too long. Does a loop never end?"
+    if happened.kind == "wall":
+        return f"Your code was stopped{where}: it waited for too long. Does it sleep, or wait for input?"
+    if happened.kind == "memory":
+        return (
+            f"Your code ran out of memory{where}. Print the shapes: is an array far larger than it should be?"
+        )
+    if happened.kind == "died":
+        return (
+            "The process that ran your code ended in the middle of the call. "
+            "Does it call exit, or use up all memory?"
+        )
+    name = _type(happened)
+    text = "" if hidden or not happened.text else f": {_one_line(happened.text)}"
+    return " ".join(filter(None, [f"Your code raised {name}{text}{where}.", _WHAT_TO_DO.get(name, "")]))
+
+
+def cell(number: int, happened: StudentProblem, line_at: LineAt, *, lethal: bool) -> str:
+    """A cell that did not run to its end."""
+    where = _line(happened, line_at)
+    if lethal:
+        why = {
+            "cpu": "computed for too long and could not be interrupted",
+            "wall": "waited for too long and could not be interrupted",
+        }.get(happened.kind, "ended the process that ran it")
+        return f"Code cell {number} {why}. Only its imports and definitions were used."
+    if happened.kind in ("cpu", "wall"):
+        did = "computed" if happened.kind == "cpu" else "waited"
+        return f"Code cell {number} was stopped because it {did} for too long{where}; the cells below it were run."
+    if happened.kind == "memory":
+        return f"Code cell {number} ran out of memory{where}; the cells below it were run."
+    if happened.type_name == "SystemExit":
+        return f"Code cell {number} calls exit{where}; the cells below it were run."
+    text = f"{_type(happened)}: {_one_line(happened.text)}".rstrip(": ")
+    return f"Code cell {number} raised {text}{where}; the cells below it were run."
+
+
+def happening(number: int, what: str) -> str:
+    """Something in a cell that is not done when grading. The text comes from the sandbox."""
+    if found := re.fullmatch(r"printed (\d+) characters", what):
+        return (
+            f"Code cell {number} printed {int(found[1]) / 1e6:.3g} million characters; they were thrown away."
+        )
+    if what == "ran a shell command" or re.fullmatch(r"used %{1,2}\w{1,20}", what):
+        did = "runs a shell command" if what.startswith("ran") else f"uses {what.removeprefix('used ')}"
+        return f"Code cell {number} {did}, which is not done when a notebook is graded."
+    return f"Code cell {number} did something that is not done when a notebook is graded."
+
+
+def missing(name: str, number: int | None, happened: StudentProblem | None, line_at: LineAt) -> str:
+    """A name that the notebook does not define."""
+    if number is None:
+        return f"{name} is not defined anywhere in the notebook. Was its cell deleted, or the name changed?"
+    if happened is None:
+        return f"{name} is defined in code cell {number}, but not when all cells have been run in order."
+    where = _line(happened, line_at)
+    if happened.type_name in ("SyntaxError", "IndentationError", "TabError"):
+        return (
+            f"{name} is not defined, because code cell {number} has a {happened.type_name}{where}: "
+            "Python runs no line of such a cell."
+        )
+    return (
+        f"{name} is not defined, because code cell {number} stopped with {_type(happened)}{where} above it."
+    )
+
+
+def internal_error(error: BaseException) -> str:
+    """Our own failure. It goes to the instructor; the exception's text may hold hidden values."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return (
+        f"The grader itself failed ({type(error).__name__} at {place}). This is not your mistake and costs "
+        "nothing until a person has looked at it."
+    )
+
+
+def _type(happened: StudentProblem) -> str:
+    """The exception's name if Python or NumPy has it; a student's own class could be named after anything."""
+    return happened.type_name if happened.type_name in _BUILT_IN else "an exception"
+
+
+def _where(happened: StudentProblem, line_at: LineAt) -> str:
+    if not happened.places:
+        return ""
+    number, text = line_at(*happened.places[-1])
+    return f" at `{text}` (code cell {number}, line {happened.places[-1][1]})" if text else ""
+
+
+def _line(happened: StudentProblem, line_at: LineAt) -> str:
+    if not happened.places:
+        return ""
+    _, text = line_at(*happened.places[-1])
+    return f" in line {happened.places[-1][1]}, `{text}`" if text else ""
+
+
+def _one_line(text: str) -> str:
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(printable.split())[:240]

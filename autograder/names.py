@@ -1,0 +1,124 @@
+"""A submission seen as otter's test files see a notebook: a mapping from names to values.
+
+Values cross as plain data, functions become proxies that can be called and nothing else, and a name that is
+missing becomes an object that says why. Behind the mapping stand two processes, which are made anew when one
+is lost: the submission with its cells run, and a fork of it that answers calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from autograder import checks
+from autograder.session import Died, OutOfTime, Question, StudentProblem, Submission
+
+MOST_LIVES = 40  # forks that one submission may use up by crashing and hanging
+
+
+class Missing:
+    """Stands for a name that the notebook does not define; whoever uses it learns why."""
+
+    type_name = "name that is not defined"
+
+    def __init__(self, name: str, why: str):
+        self.__name__, self._why = name, why
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Raise CheckFailed."""
+        raise checks.CheckFailed(self._why)
+
+    __observe__ = __call__
+
+
+class Proxy:
+    """A student's function, seen from the trusted side."""
+
+    def __init__(self, name: str, observe: Callable[..., checks.Call]):
+        self.__name__, self._observe = name, observe
+
+    def __call__(self, *values: Any) -> Any:
+        """The value alone; test files call through checks.call."""
+        return self.__observe__([f"argument {i + 1}" for i in range(len(values))], values, 0).value
+
+    def __observe__(self, labels: Sequence[str], values: Sequence[Any], optional: int) -> checks.Call:
+        return self._observe(self.__name__, labels, values, optional)
+
+
+class Names:
+    """What a test file takes for the notebook's namespace; only get() is asked of it.
+
+    Args:
+        start: runs the notebook's cells in a fresh process.
+        explain: why a name is missing, in a sentence.
+    """
+
+    def __init__(self, start: Callable[[], Submission], explain: Callable[[str], str]):
+        self._start, self._explain = start, explain
+        self._submission: Submission | None = None
+        self._question: Question | None = None
+        self._helpers: Mapping[str, Callable[..., Any]] = {}
+        self._given: dict[str, Any] = {}
+        self._timed_out: dict[str, OutOfTime] = {}
+        self._lives = MOST_LIVES
+
+    def next_question(self) -> None:
+        """Forget what ran out of time: the next question may try it again."""
+        self._timed_out.clear()
+
+    def swap(self, helpers: Mapping[str, Callable[..., Any]], given: Mapping[str, Any]) -> None:
+        """From here on, in a fresh fork, let the student's code find other functions under these names.
+
+        Args:
+            helpers: what it finds, called on this side.
+            given: what the test file finds under these names.
+        """
+        self._helpers, self._given = helpers, dict(given)
+        self._question = None
+        self.next_question()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The student's value of that name, a Proxy for a function, or a Missing."""
+        if name in self._given:
+            return self._given[name]
+        kind, value = self._living_question().get(name)
+        if kind == "function":
+            return Proxy(name, self._call)
+        return value if kind == "value" else Missing(name, self._explain(name))
+
+    def _call(self, name: str, labels: Sequence[str], values: Sequence[Any], optional: int) -> checks.Call:
+        if name in self._timed_out:
+            raise self._timed_out[name]
+        try:
+            return self._living_question().call(name, labels, values, optional)
+        except OutOfTime as problem:
+            self._timed_out[name] = problem
+            raise
+
+    def _living_question(self) -> Question:
+        if self._question is None or self._question.broken is not None:
+            self._question = self._fork()
+        return self._question
+
+    def _fork(self) -> Question:
+        if self._lives <= 0:
+            raise Died("died", "", "it ended again and again, so it was not started any more")
+        self._lives -= 1
+        submission = self._submission
+        if submission is None or submission.broken is not None:
+            if submission is not None:
+                submission.close()
+            submission = self._submission = self._start()
+        try:
+            question = submission.question()
+            if self._helpers:
+                question.swap(self._helpers)
+            return question
+        except StudentProblem:
+            return self._fork()  # the process that ran the cells does not play along: run them again
+
+    def close(self) -> None:
+        """End both processes."""
+        if self._submission is not None:
+            self._submission.close()
+            self._submission = None

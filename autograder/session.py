@@ -1,0 +1,430 @@
+"""The trusted end of the conversation: start zygotes, run cells, call a student's functions, keep the time.
+
+    Zygote       one warm process; spawn() gives a Submission
+    Submission   one confined process with the notebook's names; run_cell(), question()
+    Question     a fork of it that answers calls
+
+What goes wrong in there arrives here as one of four exceptions, never as an exception of the student's own
+class: Raised, OutOfTime, Died, and for a broken frame wire.ProtocolError inside a Died.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from autograder import checks, wire
+from autograder.sandbox import UIDS, Limits, Policy
+
+GRACE = 1.0  # seconds of CPU that the worker has to stop by itself before it is killed
+MAX_CALLS_BACK = 100_000
+
+
+class StudentProblem(Exception):
+    """Something that student code did; never our failure.
+
+    Attributes:
+        kind: "exception", "cpu", "wall", "memory" or "died".
+        type_name, text: of the exception, in the student's process; may hold anything, so cap and escape.
+        places: (cell, line) pairs in the student's notebook, outermost first.
+    """
+
+    def __init__(
+        self, kind: str, type_name: str = "", text: str = "", places: Sequence[tuple[int, int]] = ()
+    ):
+        super().__init__(f"{type_name}: {text}" if type_name else kind)
+        self.kind, self.type_name, self.text, self.places = kind, type_name, text, tuple(places)
+
+
+class Raised(StudentProblem):
+    """The student's code raised an exception (kind "exception" or "memory")."""
+
+
+class OutOfTime(StudentProblem):
+    """The student's code ran into the CPU limit (kind "cpu") or slept into the wall limit ("wall")."""
+
+
+class Died(StudentProblem):
+    """The student's process ended, or stopped speaking the protocol."""
+
+
+class ZygoteFailed(RuntimeError):
+    """Our own processes failed; never a student's fault."""
+
+
+# --------------------------------------------------------------------------------------------- time
+
+
+class Deadline:
+    """Patience for one answer: so much CPU time of the other process, and ten times as much wall time."""
+
+    def __init__(self, pid: int, cpu: float, wall: float):
+        self._clock = (~pid << 3) | 2  # the CPU clock of another process, see clock_getcpuclockid(3)
+        self._cpu, self._end = cpu, time.monotonic() + wall
+        self._start = self._used()
+        self._asked = False
+
+    def _used(self) -> float:
+        try:
+            return time.clock_gettime(self._clock)
+        except OSError:
+            return 0.0  # gone: the socket will tell
+
+    def __call__(self) -> float:
+        """Seconds to wait before asking again.
+
+        Raises:
+            OutOfTime: when either time is up.
+        """
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise OutOfTime("wall")
+        if not self._asked:  # most answers come before any clock need be read
+            self._asked = True
+            return min(left, self._cpu)
+        unused = self._cpu - (self._used() - self._start)
+        if unused <= 0:
+            raise OutOfTime("cpu")
+        return min(left, max(unused, 0.01))
+
+
+# ------------------------------------------------------------------------------------- conversation
+
+
+class _Conversation:
+    """Ask and answer with one untrusted process; once broken it stays broken."""
+
+    def __init__(self, stream: socket.socket, limits: Limits):
+        self.limits = limits
+        self.channel = wire.Channel(stream)
+        self.pid = 0
+        self.broken: StudentProblem | None = None
+        self.helpers: dict[str, Callable[..., Any]] = {}
+
+    def greet(self) -> None:
+        """Wait for hello and learn, from the kernel, the pid of who said it."""
+        stream = self.channel.stream
+        stream.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        stream.settimeout(20)
+        try:
+            data, extra, _, _ = stream.recvmsg(1, socket.CMSG_SPACE(12), socket.MSG_PEEK)
+        except OSError:
+            data, extra = b"", []
+        stream.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        for level, kind, payload in extra:
+            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
+                self.pid = struct.unpack("iii", payload[:12])[0]
+        if not data:
+            self._break(Died("died"))
+        answer = self.ask(None, ("hello",), 20.0)
+        if len(answer) == 2 and answer[1] is not None:
+            raise ZygoteFailed(f"the sandbox could not be closed: {answer[1]}")
+
+    def ask(
+        self,
+        message: list[Any] | None,
+        expected: tuple[str, ...],
+        cpu: float,
+        on_call_back: Callable[[Any, list[Any], dict[str, Any]], Any] | None = None,
+        descriptor: int | None = None,
+    ) -> list[Any]:
+        """Send a message and wait for one of the expected answers.
+
+        Raises:
+            StudentProblem: of the kind that happened; anything but a well-formed answer breaks the conversation.
+        """
+        if self.broken is not None:
+            raise self.broken
+        patience = Deadline(self.pid, cpu + GRACE, cpu * self.limits.wall_factor + GRACE)
+        try:
+            if message is not None:
+                self.channel.send(message, patience, descriptor)
+            for _ in range(MAX_CALLS_BACK):
+                answer = self.channel.receive(patience)
+                if type(answer) is not list or not answer or type(answer[0]) is not str:
+                    raise wire.ProtocolError("bad answer")
+                if answer[0] in expected:
+                    return answer
+                if answer[0] != "back" or len(answer) != 4 or on_call_back is None:
+                    raise wire.ProtocolError("unexpected answer")
+                self.channel.send(self._call_back(on_call_back, answer), patience)
+            raise wire.ProtocolError("too many calls back")
+        except (wire.Closed, wire.ProtocolError) as error:
+            self._break(Died("died", "ProtocolError" if str(error) else "", str(error)))
+        except OutOfTime as error:
+            self._break(error)
+
+    def _call_back(self, function: Callable[..., Any], message: list[Any]) -> list[Any]:
+        _, which, args, kwargs = message
+        if type(args) is not list or type(kwargs) is not dict or not all(type(k) is str for k in kwargs):
+            raise wire.ProtocolError("bad call back")
+        try:
+            return ["back", "value", function(which, args, kwargs)]
+        except StudentProblem as error:  # of a swapped helper: its text holds nothing of ours
+            return ["back", "error", str(error)[:300]]
+        except wire.ProtocolError:
+            raise
+        except Exception as error:  # the text may hold a hidden value: only the type crosses
+            return ["back", "error", type(error).__name__]
+
+    def get(self, name: str) -> tuple[str, Any]:
+        """("value", v), ("function", None) or ("missing", None)."""
+        answer = self.ask(["get", name], ("value", "function", "missing", "raised"), self.limits.call_cpu)
+        if answer[0] == "raised":
+            raise _problem(answer[1] if len(answer) == 2 else None)
+        return answer[0], answer[1] if answer[0] == "value" and len(answer) == 2 else None
+
+    def call(self, name: str, labels: Sequence[str], values: Sequence[Any], optional: int) -> checks.Call:
+        """Call one of its functions and observe the call, as checks.observe does."""
+        callables: list[Callable[..., Any]] = []
+
+        def number(value: Any) -> Any:
+            if not callable(value):
+                return value
+            callables.append(value)
+            return wire.Callback(len(callables) - 1)
+
+        def on_call_back(which: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+            if type(which) is str and which in self.helpers:
+                return self.helpers[which](*args, **kwargs)
+            if type(which) is int and 0 <= which < len(callables):
+                return callables[which](*args, **kwargs)
+            raise wire.ProtocolError("unknown call back")
+
+        limits = self.limits
+        message = [
+            "call", name, list(labels), [number(v) for v in values], optional,
+            limits.call_cpu, limits.call_cpu * limits.wall_factor,
+        ]  # fmt: skip
+        answer = self.ask(message, ("returned", "raised"), limits.call_cpu, on_call_back)
+        if answer[0] == "raised":
+            raise _problem(answer[1] if len(answer) == 2 else None)
+        try:
+            _, value, changed, shares, warnings = answer
+            texts = [tuple(str(t)[:200] for t in list(part)[:16]) for part in (changed, shares, warnings)]
+        except (TypeError, ValueError):
+            self._break(Died("died", "ProtocolError", "bad answer"))
+        return checks.Call(name, value, *texts)
+
+    def _break(self, problem: StudentProblem) -> NoReturn:
+        self.broken = problem
+        self.channel.close()
+        raise problem
+
+
+def _problem(data: Any) -> StudentProblem:
+    """The exception for a worker's report of one; the report is untrusted."""
+    try:
+        kind, type_name, text, places = data
+        pairs = [(int(cell), int(line)) for cell, line in places][:8]
+        if kind in ("cpu", "wall"):
+            return OutOfTime(kind, places=pairs)
+        return Raised(
+            "memory" if kind == "memory" else "exception", str(type_name)[:80], str(text)[:500], pairs
+        )
+    except (TypeError, ValueError, OverflowError):
+        return Died("died", "ProtocolError", "bad report")
+
+
+# --------------------------------------------------------------------------------------- submission
+
+
+class Question(_Conversation):
+    """A fork of a submission that answers the calls of test cases."""
+
+    def swap(self, helpers: Mapping[str, Callable[..., Any]]) -> None:
+        """Let these names call back to functions on this side."""
+        self.helpers = dict(helpers)
+        self.ask(["swap", list(helpers)], ("swapped",), 5.0)
+
+
+class Submission(_Conversation):
+    """One confined process in which a notebook's cells run."""
+
+    def __init__(self, zygote: Zygote, stream: socket.socket, inner_pid: int):
+        super().__init__(stream, zygote.policy.limits)
+        self._zygote, self._inner_pid = zygote, inner_pid
+        self._question: Question | None = None
+        self.usage: dict[str, Any] = {}
+
+    def run_cell(self, index: int, source: str) -> tuple[StudentProblem | None, list[str]]:
+        """Run one cell: its exception if it raised one, and what was skipped or cut in it.
+
+        Raises:
+            OutOfTime, Died: if the process had to be, or was, ended; this submission is then over.
+        """
+        cpu = self.limits.cell_cpu
+        answer = self.ask(["cell", index, source, cpu, cpu * self.limits.wall_factor], ("cell",), cpu)
+        try:
+            _, problem, happenings = answer
+            texts = [str(h)[:80] for h in list(happenings)[:8]]
+        except (TypeError, ValueError):
+            self._break(Died("died", "ProtocolError", "bad answer"))
+        return (None if problem is None else _problem(problem)), texts
+
+    def question(self, cpu: int = 60) -> Question:
+        """A fresh fork for calls; the one before it ends.
+
+        Raises:
+            StudentProblem: if the student's process does not play along; this submission is then over.
+        """
+        self.end_question()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self.ask(["fork", cpu], ("forked",), 5.0, descriptor=theirs.fileno())
+        self._question = Question(ours, self.limits)
+        self._question.greet()
+        return self._question
+
+    def end_question(self) -> None:
+        """End the current fork, if there is one."""
+        if self._question is not None:
+            self._question.channel.close()
+            self._question = None
+            if self.ask(["reap"], ("reaped", "stuck"), 5.0)[0] == "stuck":
+                self._break(Died("died", "", "a call could not be ended"))
+
+    def close(self) -> None:
+        """Kill everything that belongs to this submission, and learn what it used."""
+        if self._question is not None:
+            self._question.channel.close()
+        self.channel.close()
+        self.usage = self._zygote.end(self._inner_pid)
+
+
+# ------------------------------------------------------------------------------------------- zygote
+
+
+class Zygote:
+    """The warm process of zygote.py; a context manager. Serves one submission at a time."""
+
+    def __init__(self, policy: Policy, serves: str = "notebook"):
+        self._scratch = Path(tempfile.mkdtemp(prefix="autograder-"))
+        (self._scratch / "root").mkdir()
+        self.policy = policy
+        data = {**policy.to_data(), "scratch": str(self._scratch / "root")}
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-s", "-P", "-W", "ignore", "-m", "autograder.zygote", str(theirs.fileno()),
+                 json.dumps({"policy": data, "serves": serves})],
+                pass_fds=[theirs.fileno()],
+                env=self._environment(),
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )  # fmt: skip
+        self._control = ours
+        self._control.settimeout(120)
+        self._lines = ours.makefile("rb")
+        self._slot = os.getpid() % UIDS
+        try:
+            self._answer()
+        except ZygoteFailed:
+            self.close()
+            raise
+
+    def _environment(self) -> dict[str, str]:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "neural-network-autograder"
+        try:
+            (cache / "matplotlib").mkdir(parents=True, exist_ok=True)
+        except OSError:
+            cache = self._scratch
+        return {
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(self._scratch),
+            "LANG": "C.UTF-8",
+            "PYTHONHASHSEED": "0",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "MPLCONFIGDIR": str(cache / "matplotlib"),
+            "IPYTHONDIR": str(self._scratch / "ipython"),
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+        }
+
+    def _answer(self) -> dict[str, Any]:
+        try:
+            line = self._lines.readline()
+        except OSError:
+            line = b""
+        answer: dict[str, Any] = json.loads(line) if line else {"failed": "it ended without a word"}
+        if "failed" in answer:
+            raise ZygoteFailed(f"the zygote failed: {answer['failed']}")
+        return answer
+
+    def _request(self, message: dict[str, Any], descriptor: int | None = None) -> dict[str, Any]:
+        data = json.dumps(message).encode()
+        try:
+            if descriptor is None:
+                self._control.sendall(data)
+            else:
+                socket.send_fds(self._control, [data], [descriptor])
+        except OSError as error:
+            raise ZygoteFailed(f"the zygote is gone: {error}") from None
+        return self._answer()
+
+    def spawn(self) -> Submission:
+        """A fresh confined process.
+
+        Raises:
+            ZygoteFailed: if it cannot be made or confined; grading cannot go on with this zygote.
+        """
+        self._slot = (self._slot + 1) % UIDS  # the last one's processes may still be on their way out
+        ours, theirs = socket.socketpair()
+        with theirs:
+            pid = self._request({"do": "spawn", "slot": self._slot}, theirs.fileno())["pid"]
+        submission = Submission(self, ours, pid)
+        try:
+            submission.greet()
+        except StudentProblem as problem:  # no student code has run yet
+            submission.close()
+            raise ZygoteFailed(f"a worker did not start: {problem}") from None
+        except ZygoteFailed:
+            submission.close()
+            raise
+        return submission
+
+    def end(self, pid: int) -> dict[str, Any]:
+        """End a worker and all that it started: its wait status, CPU seconds and peak memory."""
+        return self._request({"do": "end", "pid": pid})
+
+    @contextlib.contextmanager
+    def submission(self) -> Iterator[Submission]:
+        """spawn(), closed at the end of the block."""
+        submission = self.spawn()
+        try:
+            yield submission
+        finally:
+            submission.close()
+
+    def close(self) -> None:
+        """End the zygote; its children die with it."""
+        self._lines.close()
+        self._control.close()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def __enter__(self) -> Zygote:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

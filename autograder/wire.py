@@ -1,0 +1,331 @@
+"""Frames between the trusted side and a student's process: msgpack and raw array buffers, never pickle.
+
+What is decoded consists of exact built-in types and plain arrays of numbers, so nothing that arrives can carry
+behaviour: no subclass, no __eq__, no object dtype. Everything is bounded before it is built.
+
+    frame   body length (u32), number of buffers (u32), buffer lengths (u64 each), body, buffers
+    body    one msgpack value, a list whose first item names the message
+    array   extension: [dtype, shape, order, buffer index or inline bytes]
+
+A value that cannot cross becomes Opaque, which only knows the name of its type.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgpack
+import numpy as np
+
+MAX_BODY = 2 << 20  # a frame of empty lists grows sixtyfold when it is decoded
+MAX_BUFFERS = 256
+MAX_FRAME = 256 << 20
+MAX_ITEMS = 200_000  # of one list or dict
+MAX_DEPTH = 24
+MAX_INTEGER_BYTES = 512
+INLINE = 2048  # smaller arrays travel in the body
+
+_TUPLE, _ARRAY, _SCALAR, _COMPLEX, _INTEGER, _OPAQUE, _CALLBACK, _SET = range(1, 9)
+_NUMBERS = {"|b1", "|i1", "|u1"} | {
+    f"<{kind}" for kind in ["i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "f16", "c8", "c16", "c32"]
+}
+_TEXT = re.compile(r"<U[1-9][0-9]{0,4}|\|S[1-9][0-9]{0,4}")
+_HEADER = struct.Struct("<II")
+
+
+class ProtocolError(Exception):
+    """A frame that breaks the rules above, or a value that is too large for them."""
+
+
+class Closed(Exception):
+    """The other side is gone."""
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Stands for a value that cannot cross."""
+
+    type_name: str
+
+
+@dataclass(frozen=True)
+class Callback:
+    """A function of the sender's that the receiver may call back, by number."""
+
+    number: int
+
+
+# ------------------------------------------------------------------------------------------- encode
+
+
+class _Encoder:
+    def __init__(self) -> None:
+        self.buffers: list[bytes] = []
+        self.depth = 0
+
+    def pack(self, value: Any) -> bytes:
+        try:
+            return msgpack.packb(value, default=self._extend, strict_types=True, use_bin_type=True)
+        except (ValueError, OverflowError, RecursionError) as error:
+            raise ProtocolError(f"value cannot be sent: {error}") from None
+
+    def _nested(self, code: int, value: Any) -> msgpack.ExtType:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ProtocolError("value is nested too deeply")
+        try:
+            return msgpack.ExtType(code, self.pack(value))
+        finally:
+            self.depth -= 1
+
+    def _extend(self, value: Any) -> Any:
+        kind = type(value)
+        if kind is tuple:
+            return self._nested(_TUPLE, list(value))
+        if isinstance(value, np.ndarray | np.generic):
+            return self._array(value)
+        if kind is int:
+            raw = value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True)
+            return msgpack.ExtType(_INTEGER, raw) if len(raw) <= MAX_INTEGER_BYTES else self._opaque(value)
+        if kind is complex:
+            return msgpack.ExtType(_COMPLEX, struct.pack("<dd", value.real, value.imag))
+        if kind is Callback:
+            return msgpack.ExtType(_CALLBACK, msgpack.packb(value.number))
+        if kind in (set, frozenset):
+            return self._nested(_SET, list(value))
+        for base in (bool, int, float, str, bytes, list, tuple, dict):
+            if isinstance(value, base):  # a subclass crosses as its base; its behaviour stays behind
+                return (
+                    self._nested(_TUPLE, _as_base(list, list(value)))
+                    if base is tuple
+                    else _as_base(base, value)
+                )
+        return self._opaque(value)
+
+    def _opaque(self, value: Any) -> msgpack.ExtType:
+        name = value.type_name if type(value) is Opaque else type(value).__name__
+        return msgpack.ExtType(_OPAQUE, str(name)[:80].encode("utf-8", "replace"))
+
+    def _array(self, value: np.ndarray | np.generic) -> Any:
+        array = np.asarray(value)
+        if array.dtype.byteorder == ">":
+            array = array.astype(array.dtype.newbyteorder("<"))
+        name = array.dtype.str
+        if not _allowed(name):
+            return msgpack.ExtType(_OPAQUE, f"array of {array.dtype}"[:80].encode("utf-8", "replace"))
+        order: Literal["C", "F"] = "C" if array.flags.c_contiguous or not array.flags.f_contiguous else "F"
+        raw = array.tobytes(order)
+        if len(raw) > INLINE:
+            if len(self.buffers) == MAX_BUFFERS:
+                raise ProtocolError(f"value holds more than {MAX_BUFFERS} large arrays")
+            self.buffers.append(raw)
+        place: int | bytes = len(self.buffers) - 1 if len(raw) > INLINE else raw
+        code = _SCALAR if isinstance(value, np.generic) else _ARRAY
+        return msgpack.ExtType(code, msgpack.packb([name, list(array.shape), order, place]))
+
+
+def _as_base(base: Any, value: Any) -> Any:
+    if base is dict:
+        return {k: dict.__getitem__(value, k) for k in dict.keys(value)}
+    return list(list.__iter__(value)) if base is list else base(value)
+
+
+def _allowed(dtype: str) -> bool:
+    return dtype in _NUMBERS or _TEXT.fullmatch(dtype) is not None
+
+
+def encode(message: Any) -> list[bytes]:
+    """The parts of a frame, to be sent one after the other.
+
+    Raises:
+        ProtocolError: if the value is too large or too deep.
+    """
+    encoder = _Encoder()
+    body = encoder.pack(message)
+    total = len(body) + sum(map(len, encoder.buffers))
+    if len(body) > MAX_BODY or total > MAX_FRAME:
+        raise ProtocolError(f"value of {total / 1e6:.0f} MB is too large to be sent")
+    lengths = struct.pack(f"<{len(encoder.buffers)}Q", *map(len, encoder.buffers))
+    return [_HEADER.pack(len(body), len(encoder.buffers)) + lengths + body, *encoder.buffers]
+
+
+# ------------------------------------------------------------------------------------------- decode
+
+
+class _Decoder:
+    def __init__(self, buffers: list[bytearray]):
+        self.buffers = buffers
+        self.depth = 0
+
+    def unpack(self, body: bytes) -> Any:
+        return msgpack.unpackb(
+            body,
+            ext_hook=self._extension,
+            raw=False,
+            strict_map_key=False,
+            max_array_len=MAX_ITEMS,
+            max_map_len=MAX_ITEMS,
+        )
+
+    def _extension(self, code: int, payload: bytes) -> Any:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ProtocolError("frame is nested too deeply")
+        try:
+            return self._decode(code, payload)
+        finally:
+            self.depth -= 1
+
+    def _decode(self, code: int, payload: bytes) -> Any:
+        if code in (_ARRAY, _SCALAR):
+            array = self._array(payload)
+            if code == _ARRAY:
+                return array
+            _must(array.ndim == 0, "scalar with axes")
+            return array[()]
+        if code == _TUPLE:
+            return tuple(self.unpack(payload))
+        if code == _SET:
+            return set(self.unpack(payload))
+        if code == _COMPLEX:
+            return complex(*struct.unpack("<dd", payload))
+        if code == _INTEGER:
+            _must(len(payload) <= MAX_INTEGER_BYTES, "integer too long")
+            return int.from_bytes(payload, "little", signed=True)
+        if code == _OPAQUE:
+            return Opaque(payload[:80].decode("utf-8", "replace"))
+        if code == _CALLBACK:
+            number = msgpack.unpackb(payload)
+            _must(type(number) is int, "callback without a number")
+            return Callback(number)
+        raise ProtocolError(f"unknown extension {code}")
+
+    def _array(self, payload: bytes) -> np.ndarray:
+        name, shape, order, place = msgpack.unpackb(payload, max_array_len=64)
+        _must(type(name) is str and _allowed(name) and order in ("C", "F"), "array header")
+        _must(type(shape) is list and len(shape) <= 32, "array shape")
+        size = 1
+        for length in shape:
+            _must(type(length) is int and 0 <= length < 1 << 40, "array shape")
+            size *= length
+        if type(place) is int:
+            _must(0 <= place < len(self.buffers), "array buffer")
+            data: bytes | bytearray = self.buffers[place]
+        else:
+            _must(type(place) is bytes, "array buffer")
+            data = bytearray(place)
+        dtype = np.dtype(name)
+        _must(size * dtype.itemsize == len(data), "array size")
+        if dtype.kind == "b":
+            array = np.frombuffer(data, np.uint8) != 0  # a true of 255 would count 255
+        else:
+            array = np.frombuffer(data, dtype)
+        if dtype.kind == "U" and size:
+            _must(int(np.frombuffer(data, np.uint32).max()) <= 0x10FFFF, "array text")
+        return array.reshape(shape) if order == "C" else array.reshape(shape[::-1]).T
+
+
+def _must(condition: bool, what: str) -> None:
+    if not condition:
+        raise ProtocolError(f"bad {what}")
+
+
+def decode(body: bytes, buffers: list[bytearray]) -> Any:
+    """The value of a frame.
+
+    Raises:
+        ProtocolError: whatever is wrong with it.
+    """
+    try:
+        return _Decoder(buffers).unpack(body)
+    except ProtocolError:
+        raise
+    except Exception as error:  # msgpack, struct, NumPy and Unicode each have errors of their own
+        raise ProtocolError(f"bad frame: {type(error).__name__}") from None
+
+
+# ------------------------------------------------------------------------------------------ channel
+
+Patience = Callable[[], float | None]
+"""Asked before each wait: how many seconds to wait at most (None: for ever); raises when time is up."""
+
+
+def for_ever() -> None:
+    """The patience of a side that only serves."""
+
+
+class Channel:
+    """Frames over a stream socket. File descriptors that come along are kept in `descriptors`."""
+
+    def __init__(self, stream: socket.socket, *, receive_descriptors: bool = False):
+        self.stream = stream
+        self.descriptors: list[int] = []
+        self._receive_descriptors = receive_descriptors
+        self._pending = bytearray()
+
+    def send(self, message: Any, patience: Patience = for_ever, descriptor: int | None = None) -> None:
+        """Send one frame, with a file descriptor along its first byte if one is given."""
+        parts = [memoryview(part) for part in encode(message) if part]
+        while parts:
+            self.stream.settimeout(patience())
+            try:
+                if descriptor is None:
+                    sent = self.stream.sendmsg(parts[:64])
+                else:
+                    sent = socket.send_fds(self.stream, parts[:64], [descriptor])
+                    descriptor = None
+            except TimeoutError:
+                continue
+            except OSError:
+                raise Closed from None
+            while parts and sent >= len(parts[0]):
+                sent -= len(parts.pop(0))
+            if sent:
+                parts[0] = parts[0][sent:]
+
+    def receive(self, patience: Patience = for_ever) -> Any:
+        """The next frame's value."""
+        self._fill(_HEADER.size, patience)
+        body_length, count = _HEADER.unpack_from(self._pending)
+        if body_length > MAX_BODY or count > MAX_BUFFERS:
+            raise ProtocolError("frame too large")
+        start = _HEADER.size + 8 * count
+        self._fill(start, patience)
+        lengths = struct.unpack_from(f"<{count}Q", self._pending, _HEADER.size)
+        if body_length + sum(lengths) > MAX_FRAME:
+            raise ProtocolError("frame too large")
+        self._fill(start + body_length + sum(lengths), patience)
+        body = bytes(self._pending[start : start + body_length])
+        at, buffers = start + body_length, []
+        for length in lengths:
+            buffers.append(self._pending[at : at + length])
+            at += length
+        del self._pending[:at]
+        return decode(body, buffers)
+
+    def _fill(self, size: int, patience: Patience) -> None:
+        while len(self._pending) < size:
+            self.stream.settimeout(patience())
+            wanted = max(1 << 16, min(size - len(self._pending), 1 << 20))
+            try:
+                if self._receive_descriptors:
+                    data, descriptors, _, _ = socket.recv_fds(self.stream, wanted, 1)
+                    self.descriptors += descriptors
+                else:
+                    data = self.stream.recv(wanted)
+            except TimeoutError:
+                continue
+            except OSError:
+                raise Closed from None
+            if not data:
+                raise Closed
+            self._pending += data
+
+    def close(self) -> None:
+        """Close the socket."""
+        self.stream.close()

@@ -1,0 +1,372 @@
+"""What runs inside the sandbox: a notebook's cells, then calls of its functions. Nothing here is relied upon.
+
+A conversation over the wire; the trusted side asks, this side answers, one message each:
+
+    ["cell", index, source, cpu, wall]                       -> ["cell", problem or None, happenings]
+    ["fork", cpu] and a socket                               -> ["forked"]; the child greets on that socket
+    ["reap"]                                                 -> ["reaped"]: the last fork is gone; or ["stuck"]
+    ["get", name]                                            -> ["value", v], ["function"] or ["missing"]
+    ["swap", names]                                          -> ["swapped"]; the names become calls back
+    ["call", name, labels, values, optional, cpu, wall]      -> ["returned", value, changed, shares, warnings]
+                                                                or ["raised", problem]
+    during a call: this side asks ["back", which, args, kwargs] -> ["back", "value" or "error", v]
+
+A problem is [kind, type name, message, [[cell, line], …]] with kind "exception", "cpu", "wall" or "memory".
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import inspect
+import io
+import os
+import random
+import signal
+import socket
+import sys
+import traceback
+import types
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
+
+import numpy as np
+
+from autograder import checks, sandbox, wire
+
+CELL_FILE = "<cell {}>"
+
+
+class OutOfTime(BaseException):
+    """Raised by a timer inside student code; not an Exception, so that a careless except does not keep it."""
+
+
+class Sink(io.TextIOBase):
+    """Where output goes: counted, not kept."""
+
+    def __init__(self) -> None:
+        self.written = 0
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Count and forget."""
+        self.written += len(text)
+        return len(text)
+
+
+@contextlib.contextmanager
+def time_limit(cpu: float, wall: float) -> Iterator[None]:
+    """Raise OutOfTime inside the block. The trusted side has limits of its own for code that evades these."""
+
+    def stop(signum: int, frame: Any) -> NoReturn:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)  # once more, should it be swallowed
+        raise OutOfTime("cpu" if signum == signal.SIGPROF else "wall")
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_PROF, cpu)
+    signal.setitimer(signal.ITIMER_REAL, wall)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def problem_of(error: BaseException) -> list[Any]:
+    """An exception as data. Asking a student's exception for its text may fail or lie: it is only text."""
+    kind = "memory" if isinstance(error, MemoryError) else "exception"
+    if isinstance(error, OutOfTime):
+        kind = "wall" if error.args == ("wall",) else "cpu"
+    try:
+        text = str(error)[:500]
+    except BaseException:
+        text = ""
+    places = []
+    with contextlib.suppress(BaseException):
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            name = frame.f_code.co_filename
+            if name.startswith("<cell "):
+                places.append([int(name[6:-1]), line])
+    if isinstance(error, SyntaxError) and str(error.filename).startswith("<cell "):
+        places.append([int(str(error.filename)[6:-1]), error.lineno or 1])
+    return [kind, type(error).__name__[:80], text, places[-8:]]
+
+
+class Server:
+    """One side of the conversation, over whatever names it is given."""
+
+    def __init__(
+        self, stream: socket.socket, names: dict[str, Any], policy: sandbox.Policy, shell: Any = None
+    ):
+        self.channel = wire.Channel(stream, receive_descriptors=True)
+        self.names, self.policy, self.shell = names, policy, shell
+        self.child = 0
+        self.sink = Sink()
+
+    def serve(self) -> NoReturn:
+        """Answer until the other side is gone."""
+        sys.stdout = sys.stderr = self.sink
+        try:
+            self._answer_until(None)
+        except wire.Closed:
+            os._exit(0)
+        os._exit(1)
+
+    def _answer_until(self, awaited: str | None) -> Any:
+        while True:
+            message = self.channel.receive()
+            if message[0] == awaited:
+                return message
+            process = os.getpid()
+            answer = getattr(self, f"_do_{message[0]}")(*message[1:])
+            if message[0] != "fork" and os.getpid() != process:
+                os._exit(0)  # a child that a cell forked, and that came back from it
+            try:
+                self.channel.send(answer)
+            except wire.ProtocolError as error:
+                self.channel.send(["raised", ["exception", "ValueError", f"result: {error}", []]])
+
+    def _do_cell(self, index: int, source: str, cpu: float, wall: float) -> list[Any]:
+        self.sink.written = 0
+        error = None
+        try:
+            with time_limit(cpu, wall):
+                error = self.shell.run(index, source)
+        except BaseException as escaped:
+            error = escaped
+        sys.stdout = sys.stderr = self.sink  # whatever the cell did to them
+        happenings = self.shell.happenings()
+        if self.sink.written > self.policy.limits.output:
+            happenings.append(f"printed {self.sink.written} characters")
+        return ["cell", None if error is None else problem_of(error), happenings]
+
+    def _do_fork(self, cpu: int) -> list[Any]:
+        stream = self.channel.descriptors.pop()
+        self.child = os.fork()
+        if self.child:
+            os.close(stream)
+            return ["forked"]
+        self.channel.close()
+        self.child = 0
+        self.channel = wire.Channel(socket.socket(fileno=stream))
+        sandbox.seal(self.policy, cpu)
+        seed_everything()
+        return ["hello"]
+
+    def _do_reap(self) -> list[Any]:
+        if self.child:
+            try:
+                os.kill(self.child, signal.SIGKILL)
+            except PermissionError:  # an old kernel without PID namespaces: only the zygote can end it
+                return ["stuck"]
+            os.waitpid(self.child, 0)
+            self.child = 0
+        return ["reaped"]
+
+    def _do_get(self, name: str) -> list[Any]:
+        if name not in self.names:
+            return ["missing"]
+        value = self.names[name]
+        return ["function"] if callable(value) else ["value", value]
+
+    def _do_swap(self, names: list[str]) -> list[Any]:
+        for name in names:
+            self.names[name] = self._calling_back(name, self.names.get(name))
+        return ["swapped"]
+
+    def _calling_back(self, which: str | int, own: Any = None) -> Callable[..., Any]:
+        """A function that asks the other side. Where it replaces a student's own, it is called as that was."""
+
+        def call_back(*args: Any, **kwargs: Any) -> Any:
+            if kwargs and callable(own):
+                bound = inspect.signature(own).bind(*args, **kwargs)
+                args, kwargs = bound.args, bound.kwargs
+            self.channel.send(["back", which, list(args), kwargs])
+            _, outcome, value = self._answer_until("back")
+            if outcome == "value":
+                return value
+            raise RuntimeError(value)
+
+        return call_back
+
+    def _do_call(
+        self, name: str, labels: list[str], values: list[Any], optional: int, cpu: float, wall: float
+    ) -> list[Any]:
+        function = self.names[name]
+        real = [self._calling_back(v.number) if isinstance(v, wire.Callback) else v for v in values]
+        try:
+            with time_limit(cpu, wall):
+                seen = checks.observe(function, labels, real, optional)
+        except BaseException as error:
+            return ["raised", problem_of(error)]
+        finally:
+            sys.stdout = sys.stderr = self.sink
+        return ["returned", seen.value, list(seen.changed), list(seen.shares), list(seen.warnings[:8])]
+
+
+def seed_everything() -> None:
+    """The same random numbers for every submission that does not seed for itself."""
+    random.seed(0)
+    np.random.seed(0)
+
+
+def no_input(prompt: object = "") -> NoReturn:
+    """Stands for input(): there is nobody to answer."""
+    raise RuntimeError("input() is not available when a notebook is graded")
+
+
+def stand_in_for_otter() -> types.ModuleType:
+    """A module that lets `import otter` and grader.check(...) pass; the real checks are not in this process."""
+
+    class Notebook:
+        """Accepts every call that otter.Notebook does and does nothing."""
+
+        def __init__(self, *args: Any, **kwargs: Any):
+            pass
+
+        def __getattr__(self, name: str) -> Callable[..., None]:
+            return lambda *args, **kwargs: None
+
+    module = types.ModuleType("otter")
+    module.Notebook = Notebook  # type: ignore[attr-defined]
+    return module
+
+
+def make_shell() -> Any:
+    """An IPython shell for cells: no history, no files, no commands, nothing displayed."""
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets import Type
+    from traitlets.config import Config
+
+    class Publisher(DisplayPublisher):
+        def publish(self, *args: Any, **kwargs: Any) -> None:
+            """Nobody is looking."""
+
+    class Hook(DisplayHook):
+        def __call__(self, result: Any = None) -> None:
+            """Nobody is looking, and a student's __repr__ need not run."""
+
+    class Shell(InteractiveShell):
+        """run() executes one cell and returns its exception or None; happenings() what was not done."""
+
+        display_pub_class = Type(Publisher)
+        displayhook_class = Type(Hook)
+        _error: BaseException | None = None
+
+        def __init__(self, **kwargs: Any):
+            self._happenings: list[str] = []
+            super().__init__(**kwargs)
+
+        def run(self, index: int, source: str) -> BaseException | None:
+            self._error, self.compile.get_code_name = None, lambda *_: CELL_FILE.format(index)
+            result = self.run_cell(source, store_history=False)
+            return result.error_before_exec or result.error_in_exec or self._error
+
+        def happenings(self) -> list[str]:
+            seen, self._happenings = self._happenings, []
+            return list(dict.fromkeys(seen))
+
+        def showtraceback(self, *args: Any, **kwargs: Any) -> None:
+            """The exception is in run_cell's result; rendering it costs 20 ms."""
+
+        def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:
+            """As showtraceback."""
+
+        def _not_done(self, what: str) -> None:
+            self._happenings.append(what)
+
+        def system(self, cmd: str) -> None:
+            self._not_done("ran a shell command")
+
+        def getoutput(self, cmd: str, **kwargs: Any) -> list[str]:
+            self._not_done("ran a shell command")
+            return []
+
+        system_raw = system_piped = system
+
+        def init_io(self) -> None:
+            """No terminal."""
+
+        def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+            if magic_name in _MAGICS_WITHOUT_EFFECT:
+                if magic_name not in ("matplotlib", "config"):
+                    self._not_done(f"used %{magic_name}")
+                return None
+            return super().run_line_magic(magic_name, line, _stack_depth + 1)
+
+        def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+            if magic_name in _CELL_MAGICS_WITHOUT_EFFECT:
+                self._not_done(f"used %%{magic_name}")
+                return None
+            return super().run_cell_magic(magic_name, line, cell)
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.cache_size = 0
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.autocall = 0
+    shell = Shell.instance(config=config)
+    builtins.input = no_input
+    sys.modules["otter"] = stand_in_for_otter()
+    return shell
+
+
+_MAGICS_WITHOUT_EFFECT = frozenset(
+    [
+        "matplotlib",
+        "config",
+        "pip",
+        "conda",
+        "mamba",
+        "micromamba",
+        "uv",
+        "sx",
+        "sc",
+        "system",
+        "cd",
+        "run",
+        "load",
+        "loadpy",
+        "save",
+        "edit",
+        "bg",
+        "kill",
+        "load_ext",
+        "reload_ext",
+        "autoreload",
+        "history",
+        "notebook",
+        "pylab",
+        "gui",
+        "store",
+        "logstart",
+    ]
+)
+_CELL_MAGICS_WITHOUT_EFFECT = frozenset(
+    [
+        "bash",
+        "sh",
+        "script",
+        "sx",
+        "system",
+        "perl",
+        "ruby",
+        "python",
+        "python2",
+        "python3",
+        "pypy",
+        "js",
+        "javascript",
+        "html",
+        "latex",
+        "svg",
+        "writefile",
+        "file",
+    ]
+)
