@@ -477,6 +477,7 @@ def gradient_check(
     cost: Callable[[dict[str, np.ndarray]], float],
     parameters: Mapping[str, np.ndarray],
     epsilon: float = EPSILON,
+    flag_above: float = FLAGGED_ABOVE,
 ) -> None:
     """Compare each block of a gradient with central differences of the cost.
 
@@ -484,9 +485,12 @@ def gradient_check(
         gradients: the student's dict, "dW1" for parameter "W1", each of its parameter's shape.
         cost: J(parameters).
         parameters: where the gradient was taken.
+        epsilon: step of the central difference.
+        flag_above: the largest ratio that passes; with another than the default nothing is recorded, as a
+            coarse check is no evidence.
 
     Raises:
-        CheckFailed: naming the blocks whose ratio is above 1e-5.
+        CheckFailed: naming the blocks whose ratio is above `flag_above`, or NaN.
     """
     gradients = dictionary(gradients, [f"d{key}" for key in parameters], "The gradient", extra=True)
     blocks = {key: array(gradients[f"d{key}"], parameters[key].shape, f"d{key}") for key in parameters}
@@ -501,14 +505,14 @@ def gradient_check(
             numerical[index] = rise / (2 * epsilon)
         ratio = gradient_ratio(blocks[key], numerical)
         record = _record.get()
-        if record is not None:
+        if record is not None and flag_above == FLAGGED_ABOVE:
             record.gradients.append((f"d{key}", ratio, epsilon))
-        if not ratio <= FLAGGED_ABOVE:
+        if not ratio <= flag_above:
             flagged.append(f"d{key} (ratio {ratio:.1e})")
     if flagged:
         raise CheckFailed(
             f"Your gradient does not agree with the slope of the cost: {_listed(flagged)}; "
-            f"a correct one stays below {FLAGGED_ABOVE:g}."
+            f"a correct one stays below {flag_above:g}."
         )
 
 

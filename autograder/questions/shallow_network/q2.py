@@ -34,9 +34,13 @@ def leaky_relu_of_integers(leaky_relu):
 
 
 def mixed_signs(generator, *shape):
-    """Numbers between 0.2 and 4 in size; both signs, and sizes above 1, in every row."""
+    """Numbers between 0.2 and 4 in size; a negative one first, and sizes above and below 1, in every row."""
     z = generator.uniform(0.2, 4.0, size=shape) * generator.choice([-1.0, 1.0], size=shape)
-    z[..., 0], z[..., 1] = generator.uniform(2, 4), generator.uniform(-4, -2)
+    z[..., 0], z[..., 1], z[..., 2] = (
+        generator.uniform(-4, -2),
+        generator.uniform(2, 4),
+        generator.uniform(0.2, 0.8),
+    )
     return z
 
 
@@ -45,9 +49,9 @@ def relu_on_arrays(relu):
     from reference.activations import relu as expected
 
     generator = checks.rng("q2", "relu")
-    for shape in ((6,), (3, 5), (2, 4, 3)):
+    for shape in ((6,), (3, 5), (2, 3, 4)):
         z = mixed_signs(generator, *shape)
-        z[..., 2] = 0.0
+        z[..., 3] = 0.0
         observed = checks.call(relu, z=z)
         checks.close(observed.value, expected(z), f"relu of an array of {len(shape)} dimensions")
         checks.unchanged(observed)

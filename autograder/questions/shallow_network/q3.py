@@ -1,4 +1,4 @@
-"""q3: the slopes of sigmoid, tanh, ReLU and leaky ReLU. No input is 0: at the kink either slope is right."""
+"""q3: the slopes of sigmoid, tanh, ReLU and leaky ReLU. At the kink every slope between the two is right."""
 
 import numpy as np
 from otter.test_files import test_case
@@ -79,6 +79,16 @@ def tanh_derivative_on_arrays(tanh_derivative):
     compare(tanh_derivative, expected, inputs, "tanh_derivative")
 
 
+def check_kink(derivative, smallest, label, **alpha):
+    at_kink = checks.array(
+        checks.call(derivative, z=np.array([[-1.0, 0.0, 2.0]]), **alpha).value, (1, 3), label
+    )[0, 1]
+    between = smallest <= at_kink <= 1
+    checks.require(
+        between, f"{label} at 0 must be one of the slopes on its two sides.", f"Got {at_kink:.6g}."
+    )
+
+
 @test_case(name="relu_derivative is right on any array, even just beside 0", points=2, hidden=True)
 def relu_derivative_on_arrays(relu_derivative):
     from reference.activations import relu_derivative as expected
@@ -87,6 +97,7 @@ def relu_derivative_on_arrays(relu_derivative):
     inputs = [away_from_zero(generator, *shape) for shape in ((6,), (3, 5), (2, 4, 3))]
     inputs += [away_from_zero(generator, 4) * 1e-3, generator.permutation([-5, -2, 1, 3])]
     compare(relu_derivative, expected, inputs, "relu_derivative")
+    check_kink(relu_derivative, 0.0, "relu_derivative")
 
 
 @test_case(name="leaky_relu_derivative is right for any alpha, given or not", points=2, hidden=True)
@@ -97,6 +108,7 @@ def leaky_relu_derivative_on_arrays(leaky_relu_derivative):
     inputs = [away_from_zero(generator, *shape) for shape in ((6,), (3, 5), (2, 4, 3))]
     inputs += [away_from_zero(generator, 4) * 1e-3, generator.permutation([-5, -2, 1, 3])]
     compare(leaky_relu_derivative, expected, inputs, "leaky_relu_derivative")
+    check_kink(leaky_relu_derivative, 0.3, "leaky_relu_derivative", alpha=0.3)
     compare(
         leaky_relu_derivative, expected, inputs, "leaky_relu_derivative", alpha=generator.uniform(0.05, 0.6)
     )

@@ -84,7 +84,19 @@ def own_gradient_check(backward_propagation, forward_propagation, compute_cost):
     shapes = {"Z1": (n_h, m), "A1": (n_h, m), "Z2": (1, m), "A2": (1, m)}
     cache = checks.dictionary(forward(parameters)[1], list(shapes), "cache", extra=True)
     cache = {key: checks.array(cache[key], shape, f"cache['{key}']") for key, shape in shapes.items()}
-    checks.gradient_check(backward(backward_propagation, parameters, cache, X, Y), cost, parameters)
+    grads = backward(backward_propagation, parameters, cache, X, Y)
+    if is_single(cache["A2"]) or is_single(cost(parameters)):
+        checks.note(
+            "Your cost is computed with float32: a gradient check needs float64, this one is a coarse one."
+        )
+        checks.gradient_check(grads, cost, parameters, epsilon=1e-2, flag_above=3e-3)
+    else:
+        checks.gradient_check(grads, cost, parameters)
+
+
+def is_single(numbers):
+    """Whether numbers come from a computation in float32, whose noise drowns a small difference."""
+    return bool(np.all(np.float32(numbers) == numbers))
 
 
 def network(generator, n_x, n_h, m):

@@ -59,7 +59,7 @@ def step_of_any_size(update_parameters):
     from reference.shallow_network import update_parameters as expected
 
     generator = checks.rng("q9", "rates")
-    for rate in (float(generator.uniform(0.03, 0.09)), float(generator.uniform(0.3, 0.7))):
+    for rate in (float(generator.uniform(0.03, 0.09)), float(generator.uniform(0.3, 0.7)), 0.0):
         parameters, grads = parameters_and_grads(generator, 4, 5, 3)
         stepped = update(update_parameters, parameters, grads, learning_rate=rate)
         for key, right in expected(parameters, grads, rate).items():
