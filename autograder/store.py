@@ -1,0 +1,107 @@
+"""Results on disk: each file appears whole or not at all, and the same results give the same bytes.
+
+    out/gradebook.csv
+    out/index.html
+    out/results/<student>/<assignment>.json
+    out/feedback/<student>/<assignment>.html
+
+A file is written beside its place under another name, flushed to the disk and then renamed, so that whoever
+reads the folder while a class is graded, or after a crash, finds no half of a file.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from autograder.results import SubmissionResult, to_json
+
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "Make room, or choose another folder with --out."),
+    errno.EDQUOT: ("your quota on this disk is used up", "Make room, or choose another folder with --out."),
+    errno.EACCES: ("writing there is not allowed", "Choose a folder of your own with --out."),
+    errno.EPERM: ("writing there is not allowed", "Choose a folder of your own with --out."),
+    errno.EROFS: ("the disk is read-only", "Choose a folder on another disk with --out."),
+    errno.ENOTDIR: ("there is a file where a folder should be", "Move it away, or choose another --out."),
+    errno.EEXIST: ("there is a file where a folder should be", "Move it away, or choose another --out."),
+    errno.EISDIR: ("there is a folder where a file should be", "Move it away, or choose another --out."),
+}
+
+
+class StoreError(Exception):
+    """Something could not be written.
+
+    Attributes:
+        path: what. problem: why. next_step: what to do about it.
+    """
+
+    def __init__(self, path: Path, problem: str, next_step: str):
+        super().__init__(f"{path} cannot be written: {problem}. {next_step}")
+        self.path, self.problem, self.next_step = path, problem, next_step
+
+
+class Store:
+    """The folder that grades are written to. Each method returns the path of the file that it wrote.
+
+    Raises:
+        StoreError: from every method, naming the path, what is wrong with it and what to do.
+    """
+
+    def __init__(self, out: Path):
+        self.out = out
+
+    def prepare(self) -> None:
+        """Make the folder and prove that it can be written to, before hours of grading."""
+        _write(self.out / ".writable", b"")
+        (self.out / ".writable").unlink()
+
+    def write_result(self, result: SubmissionResult) -> Path:
+        """One submission's result as JSON."""
+        path = self._place("results", result, ".json")
+        return _write(path, to_json(result).encode())
+
+    def write_feedback(self, result: SubmissionResult, html: str) -> Path:
+        """One submission's feedback page."""
+        return _write(self._place("feedback", result, ".html"), html.encode())
+
+    def write_gradebook(self, csv: str) -> Path:
+        """The class as a table."""
+        return _write(self.out / "gradebook.csv", csv.encode())
+
+    def write_index(self, html: str) -> Path:
+        """The page that links to every feedback page."""
+        return _write(self.out / "index.html", html.encode())
+
+    def _place(self, folder: str, result: SubmissionResult, suffix: str) -> Path:
+        for name in (result.student, result.assignment):
+            if Path(name).name != name or name in ("", ".", "..") or "\0" in name:
+                raise StoreError(
+                    self.out / folder,
+                    f"{name!r} is not a file name",
+                    "Submissions are named by submissions.find.",
+                )
+        return self.out / folder / result.student / f"{result.assignment}{suffix}"
+
+
+def _write(path: Path, data: bytes) -> Path:
+    """Write a file whole or not at all."""
+    half = path.with_name(f".{path.name}.{os.getpid()}.half")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with half.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            half.replace(path)
+        finally:
+            with suppress(OSError):
+                half.unlink()
+    except OSError as error:
+        problem, next_step = _REASONS.get(
+            error.errno or 0, (error.strerror or str(error), "Choose another folder with --out.")
+        )
+        raise StoreError(path, problem, next_step) from error
+    return path
