@@ -100,11 +100,7 @@ class _Encoder:
             return self._nested(_SET, list(value))
         for base in (bool, int, float, str, bytes, list, tuple, dict):
             if isinstance(value, base):  # a subclass crosses as its base; its behaviour stays behind
-                return (
-                    self._nested(_TUPLE, _as_base(list, list(value)))
-                    if base is tuple
-                    else _as_base(base, value)
-                )
+                return _as_base(base, value)
         return self._opaque(value)
 
     def _opaque(self, value: Any) -> msgpack.ExtType:
@@ -132,7 +128,7 @@ class _Encoder:
 def _as_base(base: Any, value: Any) -> Any:
     if base is dict:
         return {k: dict.__getitem__(value, k) for k in dict.keys(value)}
-    return list(list.__iter__(value)) if base is list else base(value)
+    return base(base.__iter__(value)) if base in (list, tuple) else base(value)
 
 
 def _allowed(dtype: str) -> bool:
@@ -221,10 +217,9 @@ class _Decoder:
             data = bytearray(place)
         dtype = np.dtype(name)
         _must(size * dtype.itemsize == len(data), "array size")
+        array = np.frombuffer(data, np.uint8 if dtype.kind == "b" else dtype)
         if dtype.kind == "b":
-            array = np.frombuffer(data, np.uint8) != 0  # a true of 255 would count 255
-        else:
-            array = np.frombuffer(data, dtype)
+            array = array != 0  # a true of 255 would count 255
         if dtype.kind == "U" and size:
             _must(int(np.frombuffer(data, np.uint32).max()) <= 0x10FFFF, "array text")
         return array.reshape(shape) if order == "C" else array.reshape(shape[::-1]).T
