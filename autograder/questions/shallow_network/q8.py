@@ -96,7 +96,8 @@ def own_gradient_check(backward_propagation, forward_propagation, compute_cost):
 
 def is_single(numbers):
     """Whether numbers come from a computation in float32, whose noise drowns a small difference."""
-    return bool(np.all(np.float32(numbers) == numbers))
+    numbers = np.asarray(numbers, dtype=np.float64)  # beside a plain float NumPy would compare in float32
+    return bool(np.all(numbers.astype(np.float32) == numbers))
 
 
 def network(generator, n_x, n_h, m):
