@@ -94,8 +94,8 @@ def execute(node: Any, folder: Path, source_sha256: str) -> Any:
 
 def _tidy(cell: Any, output: Any) -> None:
     data = output.get("data", {})
-    if output.get("name") == "stderr":
-        raise AssignmentError(f"Cell {cell.id} of the solved notebook warns: {output.text}")
+    if output.get("name") == "stderr" or (output.get("name") == "stdout" and cell.id.startswith("check-")):
+        raise AssignmentError(f"Cell {cell.id} of the solved notebook says: {output.text}")
     if cell.id.startswith("check-") and "All test cases passed" not in data.get("text/plain", ""):
         raise AssignmentError(f"{cell.id}: the reference does not pass: {data.get('text/plain', output)}")
     if "text/html" in data:

@@ -1,0 +1,42 @@
+"""Synthetic data for the notebooks: NumPy only, each function with a seed of its own."""
+
+import numpy as np
+
+
+def island(m=400, seed=3):
+    """Soundings around an island with a wavy coast: is there land at this point of the map?
+
+    Args:
+        m: how many points; half of them on land.
+        seed: another seed surveys the same island at other points.
+
+    Returns:
+        X: positions, (2, m), one column per point.
+        Y: 1 for land, 0 for water, (1, m).
+    """
+    rng = np.random.default_rng(seed)
+    land = np.arange(m) % 2 == 0
+    angle = rng.uniform(0, 2 * np.pi, m)
+    coast = 1 + 0.25 * np.sin(3 * angle + 0.5)  # distance of the coast from the middle
+    inside, outside = 0.92 * np.sqrt(rng.uniform(0, 1, m)), rng.uniform(1.08, 2.2, m)
+    radius = coast * np.where(land, inside, outside)
+    return np.vstack([radius * np.cos(angle), radius * np.sin(angle)]), land.astype(float)[np.newaxis]
+
+
+def spirals(m=400, seed=5):
+    """Two arms of a spiral that wind around each other.
+
+    Args:
+        m: how many points; half of them on each arm.
+        seed: another seed draws other points of the same arms.
+
+    Returns:
+        X: positions, (2, m), one column per point.
+        Y: 1 for one arm, 0 for the other, (1, m).
+    """
+    rng = np.random.default_rng(seed)
+    first = np.arange(m) % 2 == 0
+    radius = np.sqrt(rng.uniform(0.02, 1, m))
+    angle = 9 * radius + np.where(first, 0, np.pi)
+    X = 2 * np.vstack([radius * np.cos(angle), radius * np.sin(angle)])
+    return X + rng.normal(scale=0.06, size=X.shape), first.astype(float)[np.newaxis]
