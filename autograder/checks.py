@@ -47,7 +47,7 @@ _NUMPY_WARNING = re.compile(
 )
 
 
-class CheckFailed(AssertionError):  # noqa: N818  # a verdict on an answer, not an error
+class CheckFailed(AssertionError):  # a verdict on an answer, not an error
     """A rule that the student's answer breaks.
 
     Attributes:
@@ -147,11 +147,11 @@ def call(function: Any, /, **arguments: Any) -> Call:
     labels = tuple(arguments)
     values = [a.value if isinstance(a, Optional) else a for a in arguments.values()]
     optional = sum(isinstance(a, Optional) for a in arguments.values())
+    known = {path for label, value in zip(labels, values, strict=True) for path, _ in _arrays(value, label)}
     remote = getattr(function, "__observe__", None)
     observed: Call = (remote or _observe_here(function))(labels, values, optional)
     for text in observed.warnings:
         note(f"{observed.name} raised a warning{_shown_warning(text)}.")
-    known = {path for label, value in zip(labels, values, strict=True) for path, _ in _arrays(value, label)}
     return replace(
         observed,
         changed=_known_paths(observed.changed, known, labels),
@@ -294,7 +294,7 @@ def _float(number: float) -> np.float64:
     try:
         return np.float64(number)
     except OverflowError:  # an integer of more than 308 digits
-        return np.float64(math.copysign(math.inf, number))
+        return np.float64(math.inf if number > 0 else -math.inf)
 
 
 def _shape_hint(got: tuple[int, ...], wanted: tuple[int, ...]) -> str:
@@ -533,20 +533,30 @@ def _judge_sample(u: np.ndarray, W: np.ndarray, std: float, name: str) -> None:
     if not np.any(u):
         raise CheckFailed(f"{name} is all zeros: every unit would learn the same.")
     measured = float(np.sqrt(np.mean((W - W.mean()) ** 2)))
+    if measured > 0:
+        _judge_independence((W - W.mean()) / measured, name)
     if abs(float(u.mean())) * math.sqrt(u.size) > SIGMAS * max(1.0, measured / std):
         raise CheckFailed(f"{name} must have mean 0.", f"Its mean is {W.mean():.3g}.")
     if not abs(_chi_square_sigmas(float(np.sum(u**2)), u.size)) <= SIGMAS:
         raise CheckFailed(f"{name} must have standard deviation {std:g}, yours has {measured:.3g}.")
-    for axis, what in ((0, "rows"), (1, "columns")):  # repeated rows add up in the sums over the rows
-        count = u.shape[1 - axis]
-        if count >= 20:
-            sums = float(np.sum(u.sum(axis=axis) ** 2)) / u.shape[axis]
-            if abs(_chi_square_sigmas(sums, count)) > SIGMAS:
-                raise CheckFailed(f"The {what} of {name} are not independent: are some repeated?")
     if u.size >= KS_SIZE and _distance_to_normal(u) > KS_DISTANCE:
         raise CheckFailed(
             f"{name} must be drawn from a normal distribution: does its histogram look like one?"
         )
+
+
+def _judge_independence(standardized: np.ndarray, name: str) -> None:
+    balanced = False
+    for axis, what in ((0, "rows"), (1, "columns")):  # repeated rows add up in the sums over the rows
+        count = standardized.shape[1 - axis]
+        if count >= 20:
+            sums = float(np.sum(standardized.sum(axis=axis) ** 2)) / standardized.shape[axis]
+            sigmas = _chi_square_sigmas(sums, count)
+            if sigmas > SIGMAS:
+                raise CheckFailed(f"The {what} of {name} are not independent: are some repeated?")
+            balanced = balanced or sigmas < -SIGMAS
+    if balanced:
+        raise CheckFailed(f"The entries of {name} are not independent: whole rows or columns cancel out.")
 
 
 def _distance_to_normal(u: np.ndarray) -> float:
