@@ -183,7 +183,11 @@ class Engine:
             wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
             if wrong and not first[question.name].passed:
                 second = self._ask_again(question, wrong, names, cells)
-                final[question.name] = _better(first[question.name], second, wrong, question)
+                roots = [q for q in asked.questions if q.name in final and final[q.name].score < q.points]
+                note = explain.second_try(
+                    wrong, [q.name for q in roots if q.name in _owners(question, asked)]
+                )
+                final[question.name] = _better(first[question.name], second, note)
         return first, final
 
     def _ask(self, question: Asked, names: Names, cells: Cells) -> Attempt:
@@ -244,16 +248,17 @@ def _reference_functions() -> dict[str, Callable[..., Any]]:
     return {name: f for module in modules for name, f in inspect.getmembers(module, inspect.isfunction)}
 
 
-def _better(first: Attempt, second: Attempt, wrong: list[str], question: Asked) -> Attempt:
+def _owners(question: Asked, asked: Assignment) -> set[str]:
+    """The questions of a question's helpers, of their helpers, and so on."""
+    owners = set(question.helpers.values())
+    return owners.union(*(_owners(asked.question(owner), asked) for owner in owners))
+
+
+def _better(first: Attempt, second: Attempt, note: str) -> Attempt:
     """Case by case the better of two attempts, with a note where the second one helped."""
     cases = tuple(b if b.score > a.score else a for a, b in zip(first.cases, second.cases, strict=True))
     if sum(case.score for case in cases) == first.score:
         return first
-    owners = ", ".join(dict.fromkeys(question.helpers[name] for name in wrong))
-    note = (
-        f"Tested with our {', '.join(wrong)} in place of yours, which lost points in {owners}: "
-        "a mistake there costs nothing here."
-    )
     return Attempt(cases, second.gradient_checks or first.gradient_checks, (note, *second.notes))
 
 

@@ -8,7 +8,7 @@ from the notebook that was handed in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from autograder.checks import CheckFailed
 from autograder.session import StudentProblem
@@ -108,7 +108,8 @@ def cell(number: int, happened: StudentProblem, line_at: LineAt, *, lethal: bool
         return f"Code cell {number} ran out of memory{where}; the cells below it were run."
     if happened.type_name == "SystemExit":
         return f"Code cell {number} calls exit{where}; the cells below it were run."
-    text = f"{_type(happened)}: {_one_line(happened.text)}".rstrip(": ")
+    plain = re.sub(r" \(<cell \d+>, line \d+\)$", "", happened.text)  # which says it in our own numbers
+    text = f"{_type(happened)}: {_one_line(plain)}".rstrip(": ")
     return f"Code cell {number} raised {text}{where}; the cells below it were run."
 
 
@@ -139,6 +140,12 @@ def missing(name: str, number: int | None, happened: StudentProblem | None, line
     return (
         f"{name} is not defined, because code cell {number} stopped with {_type(happened)}{where} above it."
     )
+
+
+def second_try(helpers: Sequence[str], roots: Sequence[str]) -> str:
+    """A question that passed once its helpers were right: where the mistake lies that cost nothing here."""
+    ours = f"Tested with our {' and '.join(filter(None, [', '.join(helpers[:-1]), helpers[-1]]))} in place of yours"
+    return f"{ours}: what is wrong in {' and '.join(roots)} costs nothing here." if roots else f"{ours}."
 
 
 def internal_error(error: BaseException) -> str:

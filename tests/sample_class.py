@@ -1,0 +1,277 @@
+"""The sample class: one submission for each thing that a real class hands in, and what each must cost.
+
+    python -m tests.sample_class --write     make tests/submissions/ and tests/golden/ anew
+
+Every notebook is the handed-out one with its exercise cells filled in, so a changed master changes them all;
+test_sample_class.py fails when the files are stale, and compares what grading gives with the golden file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.assignment import ASSIGNMENTS
+from autograder.definitions import definitions
+from autograder.results import SubmissionResult
+from reference.mistakes import catalogue, reference_source
+
+HERE = Path(__file__).resolve().parent
+SUBMISSIONS = HERE / "submissions"
+GOLDEN = HERE / "golden" / "sample_class.json"
+ASSIGNMENT = "shallow_network"
+
+Json = dict[str, Any]
+
+
+def as_json(notebook: Json) -> bytes:
+    """The bytes that Jupyter would save."""
+    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+@dataclass(frozen=True)
+class Student:
+    """One member of the class.
+
+    Attributes:
+        name: the folder, which says what is the matter with the submission.
+        answers: how functions differ from the reference: the name of a catalogued mistake or variant of the
+            function, or a whole cell.
+        extra: cells put at the top of the notebook, below the imports.
+        file: the name of the notebook in the student's folder.
+        change: what is done to the finished notebook.
+        write: how it is turned into bytes.
+    """
+
+    name: str
+    answers: dict[str, str] = field(default_factory=dict)
+    extra: tuple[str, ...] = ()
+    file: str = f"{ASSIGNMENT}.ipynb"
+    change: Callable[[Json], Json] = lambda notebook: notebook
+    write: Callable[[Json], bytes] = as_json
+
+
+# ---------------------------------------------------------------------- what happens to a notebook
+
+
+def handed_out(notebook: Json) -> Json:
+    """The untouched stub."""
+    return json.loads((ASSIGNMENTS / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text(encoding="utf-8"))
+
+
+def without_metadata(notebook: Json) -> Json:
+    """What Colab's or a colleague's export may leave."""
+    return {
+        **notebook,
+        "metadata": {},
+        "cells": [{**{k: v for k, v in c.items() if k != "id"}, "metadata": {}} for c in notebook["cells"]],
+    }
+
+
+def without(function: str) -> Callable[[Json], Json]:
+    """The cell that defines a function is gone."""
+    return lambda notebook: {
+        **notebook,
+        "cells": [cell for cell in notebook["cells"] if not _defines(cell, function)],
+    }
+
+
+def deleted_and_doubled(notebook: Json) -> Json:
+    """Every second text and every experiment deleted, the first ten cells pasted once more at the end."""
+    kept = [
+        cell
+        for position, cell in enumerate(notebook["cells"])
+        if not (cell["cell_type"] == "markdown" and position % 2)
+        and "otter_ignore" not in cell["metadata"].get("tags", [])
+    ]
+    return {**notebook, "cells": kept + copy.deepcopy(kept[:10])}
+
+
+def as_nbformat_3(notebook: Json) -> bytes:
+    """The format of IPython 2 and older: worksheets, and `input` instead of `source`."""
+    cells = []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cells.append(
+                {"cell_type": "code", "collapsed": False, "input": cell["source"], "language": "python",
+                 "metadata": {}, "outputs": []}
+            )  # fmt: skip
+        else:
+            cells.append({"cell_type": "markdown", "metadata": {}, "source": cell["source"]})
+    worksheets = [{"cells": cells, "metadata": {}}]
+    return as_json({"metadata": {"name": ""}, "nbformat": 3, "nbformat_minor": 0, "worksheets": worksheets})
+
+
+def half(notebook: Json) -> bytes:
+    """An upload that was cut off after the eighth question."""
+    data = as_json(notebook)
+    return data[: data.index(b'grader.check(\\"q8\\")') + 2000]
+
+
+# --------------------------------------------------------------------------------------- the class
+
+STUDENTS = (
+    Student("reference_solution"),
+    Student(
+        "loops_everywhere",
+        {
+            "relu": "loop_over_the_flat_entries",
+            "collapse_linear": "loops",
+            "forward_propagation": "one_example_at_a_time",
+            "compute_cost": "loop_with_math_log",
+            "backward_propagation": "one_example_at_a_time",
+            "nn_model": "while_loop_and_prints",
+            "predict": "loop",
+        },
+    ),
+    Student(
+        "unusual_but_right",
+        {
+            "sigmoid": "recursion_over_the_axes",
+            "relu": "half_of_z_plus_its_size",
+            "sigmoid_derivative": "hyperbolic_cosine",
+            "layer_sizes": "unpacked_shapes_in_a_list",
+            "initialize_parameters": "second_layer_first_and_transposed",
+            "forward_propagation": "bias_as_one_more_weight",
+            "compute_cost": "from_the_log_odds",
+            "backward_propagation": "float32_inside",
+            "update_parameters": "puts_new_arrays_into_its_argument",
+            "nn_model": "recursion",
+            "predict": "booleans",
+        },
+    ),
+    Student("missing_1_over_m", {"backward_propagation": "missing_1_over_m"}),
+    Student("b1_forgotten", {"forward_propagation": "b1_forgotten"}),
+    Student("wrong_sign_in_sigmoid", {"sigmoid": "exponent_has_wrong_sign"}),
+    Student("all_weights_zero", {"initialize_parameters": "zeros"}),
+    Student("two_mistakes", {"relu": "sets_negatives_to_0_in_place", "update_parameters": "gradient_ascent"}),
+    Student(
+        "concepts_confused", {"answers": "answers = {'a': 'i', 'b': 'iii', 'c': 'i', 'd': 'ii', 'e': 'ii'}\n"}
+    ),
+    Student("untouched_stub", change=handed_out),
+    Student("cell_raises", extra=("weights = np.ones((2, 3)) @ np.ones((2, 3))\n",)),
+    Student(
+        "syntax_error_in_backward",
+        {
+            "backward_propagation": "def backward_propagation(parameters, cache, X, Y)\n    m = X.shape[1]\n    return {}\n"
+        },
+    ),
+    Student("predict_deleted", change=without("predict")),
+    Student(
+        "infinite_loop_in_collapse",
+        {"collapse_linear": "def collapse_linear(W1, b1, W2, b2):\n    while True:\n        W1 = W1 + 0\n"},
+    ),
+    Student("sys_exit_in_a_cell", extra=("import sys\n\nsys.exit('done')\n",)),
+    Student("os_exit_in_a_cell", extra=("import os\n\nos._exit(0)\n",)),
+    Student("prints_50_megabytes", extra=("for _ in range(50):\n    print('x' * 1_000_000)\n",)),
+    Student("memory_bomb", extra=("hoard = [np.ones(2**27) for _ in range(100)]\n",)),
+    Student("renamed_file", file="my homework (final) 2.ipynb"),
+    Student("metadata_stripped", change=without_metadata),
+    Student("cells_deleted_and_doubled", change=deleted_and_doubled),
+    Student("nbformat_3", write=as_nbformat_3),
+    Student("half_a_file", write=half),
+    Student("not_a_notebook", write=lambda notebook: b"Dear teacher, my laptop broke.\n"),
+)
+
+
+# ----------------------------------------------------------------------------------------- making
+
+
+def notebook_of(student: Student) -> bytes:
+    """The bytes of a student's notebook."""
+    notebook = handed_out({})
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code" and "exercise" in cell["metadata"].get("tags", []):
+            names = [d.name for d in definitions("".join(cell["source"]))]
+            cell["source"] = "\n\n".join(source_of(name, student.answers.get(name)) for name in names).strip()
+    first = next(i for i, cell in enumerate(notebook["cells"]) if cell["cell_type"] == "code")
+    for number, source in enumerate(student.extra):
+        cell = {
+            "cell_type": "code", "execution_count": None, "id": f"added-{number}", "metadata": {},
+            "outputs": [], "source": source,
+        }  # fmt: skip
+        notebook["cells"].insert(first + 1 + number, cell)
+    return student.write(student.change(notebook))
+
+
+def source_of(function: str, answer: str | None) -> str:
+    """A cell's source for a function: the reference's, a catalogued one's, or the text itself."""
+    if answer is None:
+        module = (
+            "activations" if function in dir(__import__("reference.activations").activations) else ASSIGNMENT
+        )
+        return reference_source(module, function)
+    if "\n" in answer:
+        return answer
+    known = catalogue(ASSIGNMENT)
+    for declared in (*known.mistakes, *known.variants):
+        if (declared.function, declared.name) == (function, answer):
+            return declared.source()
+    raise LookupError(f"the catalogue has no {answer!r} of {function}")
+
+
+def _defines(cell: Json, function: str) -> bool:
+    return cell["cell_type"] == "code" and any(
+        d.name == function for d in definitions("".join(cell["source"]))
+    )
+
+
+def outcome(result: SubmissionResult) -> Json:
+    """What of a result must never change by accident: no ratios, no versions."""
+    return {
+        "score": result.score,
+        "status": result.status,
+        "questions": {q.name: [q.score, q.status.value] for q in result.questions},
+        "messages": {
+            f"{q.name}: {case.name}": case.message
+            for q in result.questions
+            for case in q.cases
+            if case.message and result.score
+        },
+        "question_notes": {q.name: list(q.notes) for q in result.questions if q.notes},
+        "notes": list(result.notes),
+    }
+
+
+def write_class(folder: Path) -> None:
+    """Write every student's folder."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    for student in STUDENTS:
+        (folder / student.name).mkdir(parents=True)
+        (folder / student.name / student.file).write_bytes(notebook_of(student))
+
+
+def golden_text(results: list[SubmissionResult]) -> str:
+    """The golden file."""
+    return json.dumps({r.student: outcome(r) for r in results}, indent=1, ensure_ascii=False) + "\n"
+
+
+def main() -> None:
+    """Write the class and its golden file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", required=True)
+    parser.parse_args()
+    from autograder.engine import Engine
+    from autograder.submissions import Submission
+
+    write_class(SUBMISSIONS)
+    with Engine() as engine:
+        results = [
+            engine.grade(Submission(s.name, ASSIGNMENT, SUBMISSIONS / s.name / s.file)) for s in STUDENTS
+        ]
+    GOLDEN.parent.mkdir(exist_ok=True)
+    GOLDEN.write_text(golden_text(results), encoding="utf-8")
+    for result in results:
+        print(f"{result.student:32} {result.score:6g} {result.status}", file=sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
