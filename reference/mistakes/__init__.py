@@ -21,6 +21,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import cache
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -145,6 +146,11 @@ def _definitions(module: str) -> dict[str, str]:
     return found
 
 
+@cache
+def _compiled(module: str) -> CodeType:
+    return compile("\n".join(_definitions(module).values()), f"<reference.{module}>", "exec")
+
+
 def reference_source(module: str, function: str) -> str:
     """The source of one function (or dict) of the reference, without its docstring."""
     return _definitions(module)[function]
@@ -159,8 +165,7 @@ def notebook(assignment: str) -> dict[str, Any]:
     rng = np.random.default_rng(0)
     space: dict[str, Any] = {"__name__": "__main__", "np": np}
     for module in MODULES[assignment]:
-        for source in _definitions(module).values():
-            exec(source, space)
+        exec(_compiled(module), space)
     X, Y = rng.normal(size=(2, 9)), (rng.random((1, 9)) > 0.5).astype(int)
     parameters = {
         "W1": rng.normal(size=(4, 2)),

@@ -1,0 +1,168 @@
+"""Test the tests: every known mistake must be killed, every accepted variant must keep full points.
+
+For each mistake of the catalogue, in a notebook in which all else is right:
+
+* the question that asks for the function takes points by a hidden case, whatever the seed;
+* no other question takes any: a mistake costs points once.
+
+The audit also fails if the reference or a variant loses a point, if a case passes on a stub, if a case rejects
+no mistake, or if no mistake is known for a function: neither tests nor catalogue can rot unseen. What it finds
+goes to the terminal and, as the kill matrix, into docs/audit.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder import findings
+from autograder.assignment import Assignment, Question, load, names
+from autograder.trials import Case, Trial, cases, trial
+from reference.mistakes import Catalogue, Mistake, catalogue
+
+SEEDS = (0, 1, 2)
+DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "audit.md"
+
+
+@dataclass(frozen=True)
+class AuditReport:
+    """What the audit of one assignment found.
+
+    Attributes:
+        mistakes, variants: one trial for each, in the order of the catalogue.
+        problems: everything that is wrong, in sentences.
+    """
+
+    assignment: Assignment
+    seeds: tuple[int, ...]
+    cases: tuple[Case, ...]
+    mistakes: tuple[Trial, ...]
+    variants: tuple[Trial, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the tests reject all that is wrong and accept all that is right."""
+        return not self.problems
+
+
+def audit(assignment: str, seeds: Sequence[int] = SEEDS) -> AuditReport:
+    """Run the catalogue of one assignment against its question files.
+
+    Raises:
+        AssignmentError: if a question file cannot be used.
+        StaleEditError: if the reference has changed under a declaration.
+    """
+    return audit_with(load(assignment), catalogue(assignment), seeds)
+
+
+def audit_with(assignment: Assignment, known: Catalogue, seeds: Sequence[int]) -> AuditReport:
+    """The same for an assignment and a catalogue that are there already."""
+    all_cases = tuple(case for question in assignment.questions for case in cases(question))
+    mistakes = tuple(trial(assignment, mistake, seeds) for mistake in known.mistakes)
+    variants = tuple(trial(assignment, variant, seeds) for variant in known.variants)
+    problems = (
+        *findings.reference_fails(assignment, seeds),
+        *findings.stub_passes(assignment, all_cases, seeds[0]),
+        *findings.mistake_survives(mistakes),
+        *findings.variant_rejected(variants),
+        *findings.points_lost_elsewhere(assignment, (*known.mistakes, *known.variants), seeds[0]),
+        *findings.case_rejects_nothing(all_cases, mistakes),
+        *findings.no_mistake_known(assignment, mistakes),
+    )
+    return AuditReport(assignment, tuple(seeds), all_cases, mistakes, variants, problems)
+
+
+def main_report(
+    assignments: Sequence[str] | None = None, seeds: Sequence[int] | None = None, *, check_docs: bool = False
+) -> tuple[str, bool]:
+    """What `autograder audit` prints, and whether all is well.
+
+    An audit of everything with the usual seeds, if it finds nothing, also writes docs/audit.md or, with
+    check_docs, compares it.
+
+    Args:
+        assignments: their names; all by default.
+        seeds: for the inputs of hidden cases; SEEDS by default.
+        check_docs: report a stale docs/audit.md instead of writing it.
+    """
+    chosen, used = tuple(assignments or names()), tuple(seeds or SEEDS)
+    reports = [audit(name, used) for name in chosen]
+    well = all(report.complete for report in reports)
+    text = summary(reports)
+    if well and sorted(chosen) == names() and used == SEEDS:
+        matrix = kill_matrix(reports)
+        stale = not DOCUMENT.exists() or DOCUMENT.read_text(encoding="utf-8") != matrix
+        if stale and check_docs:
+            well, text = False, f"docs/audit.md is out of date: run `make audit` and commit it.\n{text}"
+        elif stale:
+            DOCUMENT.write_text(matrix, encoding="utf-8")
+    return text, well
+
+
+# ---------------------------------------------------------------------------------------- rendering
+
+
+def summary(reports: Sequence[AuditReport]) -> str:
+    """For the terminal: how many mistakes each question kills, every problem, and the totals."""
+    lines = []
+    for report in reports:
+        lines.append(f"{report.assignment.name} (seeds {', '.join(map(str, report.seeds))})")
+        for question in report.assignment.questions:
+            mistakes = [t for t in report.mistakes if t.question == question.name]
+            variants = [t for t in report.variants if t.question == question.name]
+            lines.append(f"  {question.name:4} {question.title:36} {_totals(mistakes, variants)}")
+        lines += [f"  ! {problem}" for problem in report.problems]
+    return "\n".join([*lines, _all_totals(reports)])
+
+
+def _totals(mistakes: Sequence[Trial], variants: Sequence[Trial]) -> str:
+    killed, accepted = sum(not t.survived for t in mistakes), sum(not t.failed for t in variants)
+    return f"killed {killed} of {len(mistakes)} mistakes, accepted {accepted} of {len(variants)} variants"
+
+
+def _all_totals(reports: Sequence[AuditReport]) -> str:
+    return _totals([t for r in reports for t in r.mistakes], [t for r in reports for t in r.variants])
+
+
+def kill_matrix(reports: Sequence[AuditReport]) -> str:
+    """Markdown: for each question its cases, and which of them reject which mistake."""
+    lines = [
+        "<!-- Generated by `make audit`; do not edit. -->",
+        "",
+        "# Which case kills which mistake",
+        "",
+        "Rows are the known mistakes of `reference/mistakes/`, columns the test cases of a question. ● rejects",
+        "the mistake with every seed, ○ with some. Each row has a mark at a hidden case, each column has a mark,",
+        f"and every variant listed keeps full points. Seeds: {', '.join(map(str, reports[0].seeds))}.",
+        "",
+        f"In total: {_all_totals(reports)}.",
+    ]
+    for report in reports:
+        lines += ["", f"## {report.assignment.name}"]
+        for question in report.assignment.questions:
+            lines += _question_matrix(report, question)
+    return "\n".join(lines) + "\n"
+
+
+def _question_matrix(report: AuditReport, question: Question) -> Iterator[str]:
+    own = [case for case in report.cases if case.question == question.name]
+    yield from ("", f"### {question.name}: {question.title}", "")
+    for number, case in enumerate(own, 1):
+        yield f"{number}. {case.name} ({'hidden' if case.hidden else 'public'}, points: {case.points:g})"
+    for function in question.functions:
+        yield ""
+        yield f"| `{function}` | {' | '.join(str(n) for n in range(1, len(own) + 1))} | what is wrong |"
+        yield f"|---|{':-:|' * len(own)}---|"
+        for t in report.mistakes:
+            mistake = t.declaration
+            if mistake.function == function and isinstance(mistake, Mistake):
+                marks = [
+                    "●" if c.name in t.failed_always else "○" if c.name in t.failed else " " for c in own
+                ]
+                misconception = mistake.misconception.replace("|", "\\|")
+                yield f"| {mistake.name} | {' | '.join(marks)} | {misconception} |"
+        variants = [t for t in report.variants if t.declaration.function == function and not t.failed]
+        if variants:
+            yield from ("", f"Accepted: {', '.join(t.declaration.name for t in variants)}.")

@@ -1,0 +1,97 @@
+"""What can be wrong with question files and catalogue: each rule gives one sentence per violation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from autograder.assignment import Assignment
+from autograder.trials import Case, Trial, names_used, reference, run
+from reference.mistakes import Declaration, notebook
+
+
+def reference_fails(assignment: Assignment, seeds: Sequence[int]) -> Iterator[str]:
+    """The right answers must get full points."""
+    for question in assignment.questions:
+        for seed in seeds:
+            for name, message in run(assignment, question, notebook(assignment.name), seed).items():
+                yield f"The reference fails “{name}” of {question.name} with seed {seed}: {message}"
+
+
+def stub_passes(assignment: Assignment, cases: Sequence[Case], seed: int) -> Iterator[str]:
+    """A case must fail if a function that it asks for is missing or does nothing."""
+    right = reference(assignment)
+    for question in assignment.questions:
+        for function in question.functions:
+            own = [case for case in cases if case.question == question.name and function in case.needs]
+            for what, stub in _stubs(right[function]).items():
+                space = notebook(assignment.name) | {function: stub}
+                failures = run(assignment, question, space, seed)
+                for case in own:
+                    if case.name not in failures:
+                        yield f"“{case.name}” of {question.name} passes although {function} {what}."
+
+
+def _stubs(right: Any) -> dict[str, Any]:
+    if callable(right):
+        return {"is not defined": None, "is not implemented": _not_implemented, "returns None": _return_none}
+    return {"is not defined": None, "is empty": {}, "holds no answer": dict.fromkeys(right, "")}
+
+
+def _not_implemented(*arguments: Any) -> None:
+    raise NotImplementedError
+
+
+def _return_none(*arguments: Any) -> None:
+    return None
+
+
+def mistake_survives(mistakes: Sequence[Trial]) -> Iterator[str]:
+    """With every seed some hidden case must reject a mistake."""
+    for trial in mistakes:
+        if trial.survived:
+            seeds = ", ".join(map(str, trial.survived))
+            yield f"{trial.declaration} survives the hidden cases of {trial.question} (seed {seeds})."
+
+
+def variant_rejected(variants: Sequence[Trial]) -> Iterator[str]:
+    """No case may reject a right answer, however unusual."""
+    for trial in variants:
+        messages = {name: text for failed in trial.failures.values() for name, text in failed.items()}
+        for name, text in messages.items():
+            yield f"{trial.declaration} is right, but “{name}” of {trial.question} rejects it: {text}"
+
+
+def points_lost_elsewhere(
+    assignment: Assignment, declarations: Sequence[Declaration], seed: int
+) -> Iterator[str]:
+    """No function may cost points in another question.
+
+    Only questions that can reach the function are run: for all others nothing has changed.
+    """
+    used = {question.name: names_used(assignment, question) for question in assignment.questions}
+    for declaration in declarations:
+        for question in assignment.questions:
+            if declaration.function in question.functions or declaration.function not in used[question.name]:
+                continue
+            space = notebook(assignment.name)
+            declaration.live(space)
+            for name, message in run(assignment, question, space, seed).items():
+                yield f"{declaration} costs points in {question.name}, too: “{name}”: {message}"
+
+
+def case_rejects_nothing(cases: Sequence[Case], mistakes: Sequence[Trial]) -> Iterator[str]:
+    """Every case must be there for something."""
+    rejecting = {(trial.question, name) for trial in mistakes for name in trial.failed}
+    for case in cases:
+        if (case.question, case.name) not in rejecting:
+            yield f"“{case.name}” of {case.question} rejects no mistake: sharpen it, or declare one for it."
+
+
+def no_mistake_known(assignment: Assignment, mistakes: Sequence[Trial]) -> Iterator[str]:
+    """Every function must have known mistakes, or nothing is known about its tests."""
+    known = {trial.declaration.function for trial in mistakes}
+    for question in assignment.questions:
+        for function in question.functions:
+            if function not in known:
+                yield f"No mistake is known for {function} of {question.name}."

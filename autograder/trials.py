@@ -1,0 +1,142 @@
+"""Run questions against our own right and wrong answers, in this process, because the code is ours.
+
+A trial puts one wrong function into a notebook in which everything else is right, and runs the question that
+asks for it. As in the engine, a case that fails gets a second try with the reference's helpers.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import random
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder import checks
+from autograder.assignment import Assignment, Question
+from reference.mistakes import MODULES, Declaration, notebook
+
+Failures = Mapping[str, str]  # names of the cases that failed, with their messages
+
+
+@dataclass(frozen=True)
+class Case:
+    """One test case.
+
+    Attributes:
+        needs: the names of the student's notebook that it asks for.
+    """
+
+    question: str
+    name: str
+    hidden: bool
+    points: float
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A mistake or a variant, run against the question that asks for its function.
+
+    Attributes:
+        hidden: names of the question's hidden cases.
+        failures: what failed, by seed.
+    """
+
+    declaration: Declaration
+    question: str
+    hidden: frozenset[str]
+    failures: Mapping[int, Failures]
+
+    @property
+    def failed(self) -> set[str]:
+        """Names of the cases that fail with some seed."""
+        return set().union(*self.failures.values())
+
+    @property
+    def failed_always(self) -> set[str]:
+        """Names of the cases that fail with every seed."""
+        return set.intersection(*map(set, self.failures.values()))
+
+    @property
+    def survived(self) -> list[int]:
+        """The seeds with which no hidden case fails."""
+        return [seed for seed, failed in self.failures.items() if not self.hidden & set(failed)]
+
+
+def cases(question: Question) -> list[Case]:
+    """The test cases of a question, in order."""
+    return [
+        Case(question.name, case.name, case.hidden, case.points, tuple(case.body._get_func_params()))
+        for case in question.test_file().test_cases
+    ]
+
+
+def trial(assignment: Assignment, declaration: Declaration, seeds: Sequence[int]) -> Trial:
+    """Put a declared function into a correct notebook and run its question with every seed."""
+    question = next(q for q in assignment.questions if declaration.function in q.functions)
+    failures = {}
+    for seed in seeds:
+        space = notebook(assignment.name)
+        declaration.live(space)
+        failures[seed] = run(assignment, question, space, seed)
+    hidden = frozenset(case.name for case in cases(question) if case.hidden)
+    return Trial(declaration, question.name, hidden, failures)
+
+
+def run(assignment: Assignment, question: Question, space: dict[str, Any], seed: int) -> Failures:
+    """Run one question in a notebook's namespace."""
+    test_cases = question.test_file().test_cases
+    test_module = test_cases[0].body.test_func.__globals__
+    checks.retry_with_reference(test_module, reference(assignment))
+    failures = {}
+    with _undisturbed(seed), checks.recording(seed):
+        for case in test_cases:
+            try:
+                case.body.call_func(space)
+            except Exception as e:
+                failures[case.name] = f"{type(e).__name__}: {e}"
+    return failures
+
+
+def reference(assignment: Assignment) -> dict[str, Any]:
+    """The reference's functions by name. They call each other and nothing in any notebook."""
+    names: dict[str, Any] = {}
+    for module in MODULES[assignment.name]:
+        names |= vars(importlib.import_module(f"reference.{module}"))
+    return names
+
+
+def names_used(assignment: Assignment, question: Question) -> set[str]:
+    """Every name of the notebook that running a question can reach: in its cases, and from there by calls."""
+    space = notebook(assignment.name)
+    asked = [name for case in cases(question) for name in case.needs]
+    reached: set[str] = set()
+    waiting = {*asked, *question.functions, *question.helpers}
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        code = getattr(space.get(name), "__code__", None)
+        waiting |= set(code.co_names if code else ()) - reached
+    return reached
+
+
+@contextmanager
+def _undisturbed(seed: int) -> Iterator[None]:
+    """Keep what code does to random numbers, warnings and the screen inside of a with block."""
+    legacy, standard, errors = np.random.get_state(), random.getstate(), np.geterr()
+    np.random.seed(seed)
+    random.seed(seed)
+    try:
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        np.random.set_state(legacy)
+        random.setstate(standard)
+        np.seterr(**errors)
