@@ -77,10 +77,16 @@ def execute(node: Any, folder: Path, source_sha256: str) -> Any:
 
     done = copy.deepcopy(node)
     resources = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(
+        done,
+        extra_arguments=["--log-level=ERROR"],
+        kernel_name="python3",
+        record_timing=False,
+        resources=resources,
+        timeout=SECONDS_PER_CELL,
+    )
     try:
-        NotebookClient(
-            done, timeout=SECONDS_PER_CELL, resources=resources, kernel_name="python3", record_timing=False
-        ).execute()
+        client.execute()
     except (CellExecutionError, CellTimeoutError) as e:
         raise AssignmentError(f"The solved notebook does not run: {e}") from e
     for cell in done.cells:

@@ -17,8 +17,8 @@ def island(m=400, seed=3):
     rng = np.random.default_rng(seed)
     land = np.arange(m) % 2 == 0
     angle = rng.uniform(0, 2 * np.pi, m)
-    coast = 1 + 0.25 * np.sin(3 * angle + 0.5)  # distance of the coast from the middle
-    inside, outside = 0.92 * np.sqrt(rng.uniform(0, 1, m)), rng.uniform(1.08, 2.2, m)
+    coast = 1 + 0.12 * np.sin(2 * angle) + 0.1 * np.sin(5 * angle + 1)  # its distance from the middle
+    inside, outside = 0.95 * np.sqrt(rng.uniform(0, 1, m)), rng.uniform(1.05, 2.2, m)
     radius = coast * np.where(land, inside, outside)
     return np.vstack([radius * np.cos(angle), radius * np.sin(angle)]), land.astype(float)[np.newaxis]
 

@@ -48,7 +48,7 @@ _NUMPY_WARNING = re.compile(
 )
 
 
-class CheckFailed(AssertionError):  # noqa: N818  # a verdict on an answer, not an error
+class CheckFailed(AssertionError):  # a verdict on an answer, not an error
     """A rule that the student's answer breaks.
 
     Attributes:
@@ -547,12 +547,17 @@ def _judge_sample(u: np.ndarray, W: np.ndarray, std: float, name: str) -> None:
 
 
 def _judge_independence(standardized: np.ndarray, name: str) -> None:
+    balanced = False
     for axis, what in ((0, "rows"), (1, "columns")):  # repeated rows add up in the sums over the rows
         count = standardized.shape[1 - axis]
         if count >= 20:
             sums = float(np.sum(standardized.sum(axis=axis) ** 2)) / standardized.shape[axis]
-            if abs(_chi_square_sigmas(sums, count)) > SIGMAS:
+            sigmas = _chi_square_sigmas(sums, count)
+            if sigmas > SIGMAS:
                 raise CheckFailed(f"The {what} of {name} are not independent: are some repeated?")
+            balanced = balanced or sigmas < -SIGMAS
+    if balanced:
+        raise CheckFailed(f"The entries of {name} are not independent: whole rows or columns cancel out.")
 
 
 def _distance_to_normal(u: np.ndarray) -> float:
