@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 LONGEST_TEXT = 4_000  # characters of one message or note
-LONGEST_CODE = 20_000  # characters of a student's code for one question
+LONGEST_CODE = 10_000  # characters of a student's code for one question
 AGREES, FLAGGED = 1e-7, 1e-5  # gradient ratios: below the first they agree, above the second they are flagged
 CHART = (-13.0, 1.0)  # decades of the gradient chart
 
@@ -36,7 +36,7 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 _SPOKEN = {Status.INTERNAL_ERROR: "not graded: our failure"}
 _MARKS = {Status.ERROR: "E", Status.TIMEOUT: "T", Status.SKIPPED: "–", Status.INTERNAL_ERROR: "!"}
 _LEGEND = {

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_results import mixed, perfect
 
 from autograder.results import from_json
 from autograder.store import Store, StoreError
+from tests.sample_results import mixed, perfect
 
 
 def files(folder: Path) -> dict[str, bytes]:
