@@ -25,7 +25,8 @@ def stub_passes(assignment: Assignment, cases: Sequence[Case], seed: int) -> Ite
         for function in question.functions:
             own = [case for case in cases if case.question == question.name and function in case.needs]
             for what, stub in _stubs(right[function]).items():
-                space = notebook(assignment.name) | {function: stub}
+                space = notebook(assignment.name)
+                space[function] = stub
                 failures = run(assignment, question, space, seed)
                 for case in own:
                     if case.name not in failures:

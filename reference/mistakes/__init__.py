@@ -175,5 +175,6 @@ def notebook(assignment: str) -> dict[str, Any]:
     }
     A2, cache_ = space["forward_propagation"](X, parameters)
     grads = space["backward_propagation"](parameters, cache_, X, Y)
-    left_over = {"X": X, "Y": Y, "parameters": parameters, "A2": A2, "cache": cache_, "grads": grads}
-    return space | left_over | parameters | {"z": X, "m": 9, "n_x": 2, "n_h": 4, "n_y": 1, "alpha": 0.01}
+    left_over = {"X": X, "Y": Y, "parameters": parameters, "A2": A2, "cache": cache_, "grads": grads, "z": X}
+    space.update(left_over | parameters | {"m": 9, "n_x": 2, "n_h": 4, "n_y": 1, "alpha": 0.01})
+    return space
