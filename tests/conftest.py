@@ -1,0 +1,39 @@
+"""What many tests share: one engine with small limits, so that its zygotes start once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from autograder.engine import Engine
+from autograder.results import SubmissionResult
+from autograder.sandbox import MIB, Limits
+from tests import notebooks
+
+SMALL = Limits(
+    cell_cpu=2, call_cpu=1, case_cpu=5, wall_factor=3, memory=1024 * MIB, box=16 * MIB, output=10_000
+)
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """An engine whose limits are small enough to be run into."""
+    with Engine(seed=0, limits=SMALL) as shared:
+        yield shared
+
+
+@pytest.fixture
+def grade(engine: Engine, tmp_path: Path) -> Callable[..., SubmissionResult]:
+    """Grade the right notebook with some functions replaced and cells added; see notebooks.cells."""
+
+    def grade_notebook(
+        replaced: Mapping[str, str | None] | None = None,
+        *,
+        first: Sequence[str] = (),
+        last: Sequence[str] = (),
+    ) -> SubmissionResult:
+        return engine.grade(notebooks.write(tmp_path, notebooks.cells(replaced, first=first, last=last)))
+
+    return grade_notebook
