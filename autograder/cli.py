@@ -1,0 +1,274 @@
+"""The command line. Each command is a function that returns its exit code; imports wait until one is run.
+
+0: it worked, whatever the scores. 1: we failed: something could not be graded or written, or a check found
+something. 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+WORKED, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+ISOLATION = ("auto", "namespaces", "landlock", "preview")
+
+_EXAMPLES = {
+    "autograder": """examples:
+  autograder doctor                            is this machine fit to grade on?
+  autograder grade class/                      grade a folder; results in grades/
+  autograder grade anna.ipynb --out /tmp/g     grade one notebook
+
+exit codes: 0 it worked, whatever the scores; 1 we failed; 2 wrong usage""",
+    "grade": """examples:
+  autograder grade class/                      class/anna.ipynb, or class/anna/anything.ipynb
+  autograder grade class/ --jobs 4 --out grades/week1
+  autograder grade anna.ipynb --assignment shallow_network
+
+Written to --out: gradebook.csv and index.html about this run, and for each submission
+results/STUDENT/ASSIGNMENT.json and feedback/STUDENT/ASSIGNMENT.html.""",
+    "build": """examples:
+  autograder build                             everything
+  autograder build shallow_network
+  autograder build --check                     change nothing; exit 1 if something is stale""",
+    "audit": """examples:
+  autograder audit
+  autograder audit --assignment shallow_network --seeds 7,8""",
+    "otter-zip": """example:
+  autograder otter-zip --out dist/otter
+
+Stock otter runs student code beside the tests: fine for feedback, not safe for marks.""",
+}
+
+
+class UsageError(Exception):
+    """What the user asked for cannot be meant; the text says what can."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a name that the terminal cannot show is no reason to stop
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] | None = getattr(options, "command", None)
+    if command is None:
+        parser.print_help()
+        return WRONG_USAGE
+    try:
+        return command(options)
+    except UsageError as error:
+        print(f"autograder: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    except Exception as error:
+        if type(error).__name__ in _EXPECTED:
+            print(f"autograder: {error}", file=sys.stderr)
+            return FAILED
+        raise
+
+
+_EXPECTED = ("AssignmentError", "IsolationError", "StoreError")  # by name: importing them would take a second
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All commands and options."""
+    parser = argparse.ArgumentParser(
+        prog="autograder",
+        description="Grade notebooks about building neural networks with NumPy.",
+        epilog=_EXAMPLES["autograder"],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name,
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.",
+            epilog=_EXAMPLES.get(name),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        added.set_defaults(command=command)
+        return added
+
+    grade = add("grade", grade_command, "grade notebooks")
+    grade.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        type=Path,
+        help="a notebook, a folder of notebooks, or a folder with a folder for each student",
+    )
+    grade.add_argument(
+        "--assignment", metavar="NAME", help="grade this assignment only (default: as recognised)"
+    )
+    grade.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("grades"), help="where to (default: grades)"
+    )
+    grade.add_argument(
+        "--jobs", metavar="N", type=_positive, help="processes (default: one for each processor)"
+    )
+    grade.add_argument(
+        "--seed",
+        metavar="N",
+        type=_natural,
+        default=0,
+        help="of the hidden inputs, same for all (default: 0)",
+    )
+    grade.add_argument(
+        "--isolation",
+        choices=ISOLATION,
+        default="auto",
+        help="how student code is confined (default: auto, the best that is fit for marks; see doctor)",
+    )
+    build = add("build", build_command, "make notebooks, public tests and solutions from their masters")
+    build.add_argument("names", metavar="NAME", nargs="*", help="assignments (default: all)")
+    build.add_argument("--check", action="store_true", help="change nothing; fail if something is stale")
+
+    audit = add(
+        "audit", audit_command, "run every known mistake and every accepted variant against the tests"
+    )
+    audit.add_argument("--assignment", metavar="NAME", action="append", help="only this one; may be repeated")
+    audit.add_argument(
+        "--seeds", metavar="N,N,…", type=_seeds, help="seeds of the hidden inputs (default: 0,1,2)"
+    )
+
+    add("doctor", doctor_command, "show how well student code is isolated on this machine")
+
+    otter = add("otter-zip", otter_zip_command, "make a zip of each assignment for stock otter")
+    otter.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("dist/otter"), help="where to (default: dist/otter)"
+    )
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = _natural(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def _natural(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 on")
+    return int(text)
+
+
+def _seeds(text: str) -> tuple[int, ...]:
+    return tuple(_natural(part.strip()) for part in text.split(","))
+
+
+# ----------------------------------------------------------------------------------------- commands
+
+
+def grade_command(options: argparse.Namespace) -> int:
+    """Find, grade and write; a submission's files are written as soon as it is graded."""
+    for path in options.paths:
+        _must_exist(path)
+    known = _known(options.assignment)
+
+    from autograder import grading, report, submissions
+
+    found = submissions.find(options.paths, options.assignment, known=known)
+    if not found.submissions:
+        raise UsageError("\n  ".join(["no notebook to grade was found.", *map(report.clean, found.problems)]))
+    _must_be_isolated(options.isolation)
+    results, interrupted = grading.grade(
+        found, options.out, jobs=options.jobs, seed=options.seed, isolation=options.isolation
+    )
+    if interrupted:
+        return INTERRUPTED
+    return FAILED if any(result.status == "internal_error" for result in results) else WORKED
+
+
+def build_command(options: argparse.Namespace) -> int:
+    """Make what is generated, or say what is stale."""
+    names = _names(options.names)
+    from autograder import build
+
+    if options.check:
+        stale = [problem for name in names for problem in build.stale(name)]
+        print("\n".join(stale or [f"{len(names)} up to date: {', '.join(names)}"]))
+        return FAILED if stale else WORKED
+    for name in names:
+        changed = build.build(name)
+        print(f"{name}: {len(changed)} files changed" if changed else f"{name}: up to date")
+    return WORKED
+
+
+def audit_command(options: argparse.Namespace) -> int:
+    """Test the tests."""
+    chosen = _names(options.assignment) if options.assignment else None
+    from autograder import audit
+
+    text, well = audit.main_report(chosen, options.seeds)
+    print(text)
+    return WORKED if well else FAILED
+
+
+def doctor_command(_: argparse.Namespace) -> int:
+    """Say how student code is isolated here."""
+    from autograder import doctor
+
+    text, well = doctor.report()
+    print(text)
+    return WORKED if well else FAILED
+
+
+def otter_zip_command(options: argparse.Namespace) -> int:
+    """Make the zips for stock otter."""
+    names = _names([])
+    from autograder import otter_zip
+
+    for name in names:
+        print(otter_zip.build_zip(name, options.out))
+    return WORKED
+
+
+# -------------------------------------------------------------------------------------------- usage
+
+
+def _must_exist(path: Path) -> None:
+    if path.exists():
+        return
+    beside = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    close = get_close_matches(path.name, beside, n=1)
+    hint = f" Did you mean {path.parent / close[0]}?" if close else ""
+    raise UsageError(f"there is no {path}.{hint}")
+
+
+def _names(chosen: Sequence[str]) -> list[str]:
+    """The assignments that were chosen, all if none was."""
+    from autograder import assignment
+
+    names = assignment.names()
+    for name in chosen:
+        if name not in names:
+            close = get_close_matches(name, names, n=1)
+            hint = f" Did you mean {close[0]}?" if close else ""
+            raise UsageError(
+                f"there is no assignment {name!r}.{hint} There are: {', '.join(names) or 'none yet'}."
+            )
+    return list(chosen) or names
+
+
+def _known(chosen: str | None) -> Mapping[str, Any]:
+    """The handed-out cells of every assignment, by which submissions are recognised."""
+    _names([chosen] if chosen else [])
+    from autograder import assignment
+
+    return {name: assignment.load(name).handed_out for name in assignment.names()}
+
+
+def _must_be_isolated(isolation: str) -> None:
+    """Refuse before the first submission, and not with every one, if this machine cannot do it."""
+    from autograder import tiers
+
+    policy = tiers.choose(isolation)
+    if policy.tier == "preview":
+        print("PREVIEW: student code runs without isolation. Not for marks.", file=sys.stderr)

@@ -1,0 +1,129 @@
+"""Grade what was found under some paths: show the progress, write each result at once, print the class at the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from autograder import pool, report
+from autograder.results import Status, SubmissionResult
+from autograder.store import Store
+from autograder.submissions import Found
+
+
+def grade(
+    found: Found, out: Path, *, jobs: int | None, seed: int, isolation: str
+) -> tuple[list[SubmissionResult], bool]:
+    """Grade submissions into a folder.
+
+    Args:
+        found: the submissions, and problems that are repeated below the table.
+        out: the folder, as laid out in store.
+        jobs: how many processes; None for one on each processor.
+        seed, isolation: as for engine.Engine.
+
+    Returns:
+        The results, sorted, and whether Ctrl-C stopped it before all were there.
+
+    Raises:
+        StoreError: if something cannot be written; tried before anything is graded.
+    """
+    store = Store(out)
+    store.prepare()
+    results: list[SubmissionResult] = []
+    start = time.monotonic()
+    interrupted = False
+    with _progress(len(found.submissions)) as show:
+
+        def keep(result: SubmissionResult) -> None:
+            store.write_result(result)
+            store.write_feedback(result, report.feedback_page(result))
+            results.append(result)
+            show(result)
+
+        try:
+            pool.grade_all(
+                found.submissions,
+                jobs=jobs or _processors(),
+                seed=seed,
+                isolation=isolation,
+                on_result=keep,
+            )
+        except KeyboardInterrupt:
+            interrupted = True
+    results.sort(key=lambda result: (result.student, result.assignment))
+    _finish(results, found.problems, store)
+    print(f"{_counts(results)} in {time.monotonic() - start:.1f} s.")
+    if interrupted:
+        left = len(found.submissions) - len(results)
+        print(f"Interrupted: {left} of {len(found.submissions)} were not graded.", file=sys.stderr)
+    return results, interrupted
+
+
+def _processors() -> int:
+    """Those that this process may use; a container is often given fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _finish(results: Sequence[SubmissionResult], problems: Sequence[str], store: Store) -> None:
+    """Write what is about the whole class, and print it."""
+    from rich.console import Console
+
+    gradebook = store.write_gradebook(report.gradebook_csv(results))
+    index = store.write_index(report.index_page(results))
+    narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
+    Console(width=None if narrow else 100, highlight=False).print(report.table(results))
+    for problem in problems:
+        print(f"! {report.clean(problem)}")
+    for result in results:
+        if result.status == Status.INTERNAL_ERROR:
+            questions = [q for q in result.questions if q.status == Status.INTERNAL_ERROR]
+            why = " ".join([*result.notes, *(note for q in questions for note in q.notes)])
+            print(
+                "! " + report.clean(f"{result.student}, {result.assignment}: OUR FAILURE, not scored. {why}")
+            )
+    print(f"Gradebook  {gradebook}\nFeedback   {index}\nResults    {store.out / 'results'}")
+
+
+def _counts(results: Sequence[SubmissionResult]) -> str:
+    ours = sum(result.status == Status.INTERNAL_ERROR for result in results)
+    skipped = sum(result.status == Status.SKIPPED for result in results)
+    parts = [f"{len(results) - ours - skipped} graded"]
+    parts += [f"{skipped} could not be read or recognised"] if skipped else []
+    parts += [f"{ours} not graded by our failure"] if ours else []
+    return f"{len(results)} {'submission' if len(results) == 1 else 'submissions'}: {', '.join(parts)}"
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[SubmissionResult], None]]:
+    """A bar with the time that is left where stderr is a terminal, a line for each submission elsewhere."""
+
+    def line(result: SubmissionResult) -> str:
+        score = f"{report.points(result.score)}/{report.points(result.max_score)}"
+        if result.status == Status.INTERNAL_ERROR:
+            score = "NOT GRADED, our failure"
+        return f"{report.clean(result.student)} {report.clean(result.assignment)} {score}"
+
+    if not sys.stderr.isatty():
+        done = 0
+
+        def show_line(result: SubmissionResult) -> None:
+            nonlocal done
+            done += 1
+            print(f"[{done}/{total}] {line(result)}", file=sys.stderr, flush=True)
+
+        yield show_line
+        return
+
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("grading", total=total)
+        yield lambda result: bar.update(task, advance=1, description=escape(line(result)))
