@@ -80,9 +80,10 @@ def draw_probability(ax, probability, X, Y, title):
     ax.set(xlim=(low, high), ylim=(low, high))
 
 
-# %% tags=["otter_ignore"]
+# %% tags=["given"]
 X, Y = island()
 
+# %% tags=["otter_ignore"]
 fig, ax = plt.subplots(figsize=(5.5, 5.6))
 draw_points(ax, X, Y, "The island: can you fence it in with straight lines?")
 ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncol=2)
@@ -838,7 +839,7 @@ fig.tight_layout()
 plt.show()
 
 # %% [markdown]
-# *Look for:* how the black curve follows the dashed lines and rounds off their corners.
+# *Look for:* how the black curve leans on the dashed lines and rounds off their corners.
 #
 # One unit rules one line, two make a wedge that stays open, four close the fence, twenty follow the coast. So what
 # about the number in between? Before you run the next cell, decide: **are three enough?**
