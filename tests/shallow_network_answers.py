@@ -225,6 +225,10 @@ def leaky_relu(z, alpha=0.01):
         "square_forgotten": "def tanh_derivative(z):\n    return 1 - np.tanh(z)",
         "slope_of_sigmoid_for_tanh": "def tanh_derivative(z):\n    return sigmoid(z) * (1 - sigmoid(z))",
         "steps_at_one": "def relu_derivative(z):\n    return np.where(z > 1, 1, 0)",
+        "leaky_slope_0_at_the_kink": """
+def leaky_relu_derivative(z, alpha=0.01):
+    return np.where(z > 0, 1, np.where(z < 0, alpha, 0))
+""",
         "in_place": "def relu_derivative(z):\n    z[z > 0] = 1\n    z[z < 0] = 0\n    return z",
         "one_plus_alpha": "def leaky_relu_derivative(z, alpha=0.01):\n    return 1.0 * (z > 0) + alpha",
         "alpha_for_both": "def leaky_relu_derivative(z, alpha=0.01):\n    return alpha * np.ones(z.shape)",
@@ -581,6 +585,11 @@ def predict(parameters_, X):
         "threshold_0_6": """
 def predict(parameters, X):
     return (forward_propagation(X, parameters)[0] > 0.6).astype(int)
+""",
+        "rounds_X_in_place": """
+def predict(parameters, X):
+    np.round(X, 9, out=X)
+    return (forward_propagation(X, parameters)[0] > 0.5).astype(int)
 """,
         "squeezed": """
 def predict(parameters, X):

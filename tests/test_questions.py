@@ -263,6 +263,7 @@ def test_messages_teach():
     )
     assert "cost of the start parameters" in messages("q10", WRONG["q10"]["starts_anew"])
     assert "only the labels 0 and 1" in messages("q11", WRONG["q11"]["minus_one_and_one"])
+    assert "answers is not defined: run the cell" in str(problems("q12", {})[0][1])
     assert "answers lacks e." in messages("q12", WRONG["q12"]["e_missing"])
 
 

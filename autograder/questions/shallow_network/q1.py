@@ -17,8 +17,8 @@ LN_3 = 1.0986122886681098
 @test_case(name="sigmoid is 1/2 at 0, 3/4 at ln 3 and 1/4 at −ln 3", points=1, hidden=False)
 def sigmoid_by_hand(sigmoid):
     observed = checks.call(sigmoid, z=np.array([[0.0, LN_3, -LN_3]]))
-    checks.close(observed.value, [[0.5, 0.75, 0.25]], "sigmoid([[0, ln 3, -ln 3]])")
     checks.unchanged(observed)
+    checks.close(observed.value, [[0.5, 0.75, 0.25]], "sigmoid([[0, ln 3, -ln 3]])")
 
 
 @test_case(name="sigmoid takes whole numbers too, and is exactly 1 or 0 far out", points=1, hidden=False)
@@ -37,9 +37,9 @@ def sigmoid_on_arrays(sigmoid):
     for shape in ((7,), (4, 6), (2, 3, 5)):
         z = generator.normal(scale=3.0, size=shape)
         z[..., 0], z[..., 1] = -12.0, generator.uniform(1, 3)  # σ(−12) tells who cuts z off at ±10
-        observed = checks.call(sigmoid, z=z)
-        checks.close(observed.value, expected(z), f"sigmoid of an array of {len(shape)} dimensions")
+        right, observed = expected(z), checks.call(sigmoid, z=z)
         checks.unchanged(observed)
+        checks.close(observed.value, right, f"sigmoid of an array of {len(shape)} dimensions")
 
 
 @test_case(name="sigmoid is right on single numbers, integers and very large numbers", points=1, hidden=True)

@@ -23,8 +23,8 @@ def labels_by_hand(predict):
     observed = checks.call(
         predict, parameters=parameters, X=np.array([[1.0, -1.0, 0.0, 2.0], [2.0, 0.0, -1.0, 1.0]])
     )
-    checks.labels(observed.value, [[0, 1, 1, 0]], "The predictions")
     checks.unchanged(observed)
+    checks.labels(observed.value, [[0, 1, 1, 0]], "The predictions")
 
 
 def near_threshold(generator, forward_propagation, n_x, n_h, m):
@@ -42,8 +42,8 @@ def many_points(predict):
 
     parameters, X = near_threshold(checks.rng("q11", "many"), forward_propagation, 3, 5, 500)
     observed = checks.call(predict, parameters=parameters, X=X)
-    checks.labels(observed.value, expected(parameters, X), "The predictions")
     checks.unchanged(observed)
+    checks.labels(observed.value, expected(parameters, X), "The predictions")
 
 
 @test_case(name="A single point gets its label, whatever the other points are", points=1, hidden=True)
