@@ -159,9 +159,7 @@ STUDENTS = (
     Student("cell_raises", extra=("weights = np.ones((2, 3)) @ np.ones((2, 3))\n",)),
     Student(
         "syntax_error_in_backward",
-        {
-            "backward_propagation": "def backward_propagation(parameters, cache, X, Y)\n    m = X.shape[1]\n    return {}\n"
-        },
+        {"backward_propagation": "def backward_propagation(parameters, cache, X, Y)\n    return {}\n"},
     ),
     Student("predict_deleted", change=without("predict")),
     Student(
