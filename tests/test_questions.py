@@ -24,6 +24,7 @@ SHALLOW = assignment.load("shallow_network")
 POINTS = dict(
     zip((f"q{n}" for n in range(1, 13)), (5, 8, 12, 8, 6, 12, 10, 16, 6, 8, 4, 5), strict=True)
 )  # as the course says
+REFERENCE = notebook("shallow_network")
 WRONG_ANSWERS = [(question, mistake) for question, mistakes in WRONG.items() for mistake in mistakes]
 
 
@@ -36,7 +37,7 @@ def a_notebook(*cells):
 
 
 def test_file(question):
-    return ExceptionTestFile.from_file(str(SHALLOW.question(question).path))
+    return SHALLOW.question(question).test_file()
 
 
 test_file.__test__ = False  # it makes one, it is none
@@ -48,7 +49,7 @@ def run(question, space, seed=0, *, retry=False):
     if retry:
         namespace = {case.name: case.body for case in file.test_cases}
         namespace["helpers"] = SHALLOW.question(question).helpers
-        checks.retry_with_reference(namespace, notebook("shallow_network"))
+        checks.retry_with_reference(namespace, REFERENCE)
     with checks.recording(seed) as record:
         file.run(space)
     return file, record
@@ -132,7 +133,7 @@ def test_seed_comes_from_the_environment_under_stock_otter(monkeypatch):
     )
     for seed in ("1", "1", "2"):
         monkeypatch.setenv("AUTOGRADER_SEED", seed)
-        file = test_file("q5")
+        file = ExceptionTestFile.from_file(str(SHALLOW.question("q5").path))
         file.run(a_notebook())
         assert failed(file) == {}
     assert drawn[:2] == drawn[2:4]
