@@ -213,17 +213,28 @@ _DENIED: dict[str, tuple[int, int | None]] = {
     "ioperm": (173, None), "modify_ldt": (154, None), "ustat": (136, None),
 }  # fmt: skip
 _ALLOW, _KILL, _REFUSE, _UNKNOWN = 0x7FFF0000, 0x80000000, 0x00050001, 0x00050026  # EPERM, ENOSYS
-_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-_NUMBER_AT, _ARCH_AT, _FIRST_ARGUMENT_AT = 0, 4, 16
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _AND, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
+_NUMBER_AT, _ARCH_AT, _FIRST_ARGUMENT_AT, _SECOND_ARGUMENT_AT, _THIRD_ARGUMENT_AT = 0, 4, 16, 24, 32
 _CLONE_THREAD = 0x00010000
+# Landlock lets every file's owner and times be changed, and before ABI 3 every file be cut short
+_ON_FILES: dict[str, tuple[int | None, int | None]] = {
+    "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
+    "chown": (92, None), "fchown": (93, 55), "lchown": (94, None), "fchownat": (260, 54),
+    "utime": (132, None), "utimes": (235, None), "futimesat": (261, None), "utimensat": (280, 88),
+    "setxattr": (188, 5), "lsetxattr": (189, 6), "fsetxattr": (190, 7), "setxattrat": (463, 463),
+    "removexattr": (197, 14), "lremovexattr": (198, 15), "fremovexattr": (199, 16), "removexattrat": (466, 466),
+    "truncate": (76, 45), "creat": (85, None), "file_setattr": (469, 469),
+}  # fmt: skip
+_TRUNCATING, _STREAM = 0o1000, 1  # O_TRUNC, SOCK_STREAM
 
 
-def seccomp_filter(*, fork: bool, signals_to: int | None) -> bytes:
+def seccomp_filter(*, fork: bool, signals_to: int | None, own_files: bool = False) -> bytes:
     """A filter program that refuses what no solution needs.
 
     Args:
         fork: whether processes may be made (threads always may).
         signals_to: the only process that may be signalled; None where a PID namespace sees to that.
+        own_files: whether all files in reach are the sandbox's own, so that their attributes may be changed.
     """
     machine = platform.machine()
     column = 0 if machine == "x86_64" else 1
@@ -263,7 +274,31 @@ def seccomp_filter(*, fork: bool, signals_to: int | None) -> bytes:
             program += only_argument(number, signals_to)
         for number in signal_like:
             program += answer(number, _REFUSE)
-    for numbers in _DENIED.values():
+    socket_pair = (53, 199)[column]  # a datagram socket of a pair could still send to any address
+    program += [
+        step(_EQUAL, socket_pair, 0, 5),
+        step(_LOAD, _SECOND_ARGUMENT_AT),
+        step(_AND, 0xF),
+        step(_EQUAL, _STREAM, 0, 1),
+        step(_RETURN, _ALLOW),
+        step(_RETURN, _REFUSE),
+    ]
+    if not own_files:
+        opening = (
+            ((2, _SECOND_ARGUMENT_AT), (257, _THIRD_ARGUMENT_AT))
+            if column == 0
+            else ((56, _THIRD_ARGUMENT_AT),)
+        )
+        for number, flags_at in opening:
+            program += [
+                step(_EQUAL, number, 0, 4),
+                step(_LOAD, flags_at),
+                step(_ANY_BIT, _TRUNCATING, 0, 1),
+                step(_RETURN, _REFUSE),
+                step(_RETURN, _ALLOW),
+            ]
+        program += answer(437, _UNKNOWN)  # openat2's flags cannot be inspected
+    for numbers in (*_DENIED.values(), *(() if own_files else _ON_FILES.values())):
         number_here = numbers[column]
         if number_here is not None:
             program += answer(number_here, _REFUSE)

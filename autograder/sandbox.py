@@ -225,14 +225,18 @@ def confine(policy: Policy, slot: int) -> None:
         seen = [p for p in policy.library if os.path.exists(p)]
         kernel.landlock(seen, writable, [p for p in policy.listed if os.path.exists(p)])
     if policy.seccomp:
-        kernel.install_seccomp(kernel.seccomp_filter(fork=True, signals_to=_only_self(policy)))
+        kernel.install_seccomp(_filter(policy, fork=True))
 
 
 def seal(policy: Policy, cpu: int) -> None:
     """Tighten a fork that answers calls: no more processes, and a CPU limit for its whole life."""
     if policy.seccomp:
-        kernel.install_seccomp(kernel.seccomp_filter(fork=False, signals_to=_only_self(policy)))
+        kernel.install_seccomp(_filter(policy, fork=False))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+
+
+def _filter(policy: Policy, *, fork: bool) -> bytes:
+    return kernel.seccomp_filter(fork=fork, signals_to=_only_self(policy), own_files=policy.namespaces)
 
 
 def _only_self(policy: Policy) -> int | None:

@@ -102,6 +102,13 @@ class Deadline:
 # ------------------------------------------------------------------------------------- conversation
 
 
+def _socket_pair() -> tuple[socket.socket, socket.socket]:
+    """(ours, theirs); what arrives on ours says who sent it, from the first byte on."""
+    ours, theirs = socket.socketpair()
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    return ours, theirs
+
+
 class _Conversation:
     """Ask and answer with one untrusted process; once broken it stays broken."""
 
@@ -115,7 +122,6 @@ class _Conversation:
     def greet(self) -> None:
         """Wait for hello and learn, from the kernel, the pid of who said it."""
         stream = self.channel.stream
-        stream.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         stream.settimeout(20)
         try:
             data, extra, _, _ = stream.recvmsg(1, socket.CMSG_SPACE(12), socket.MSG_PEEK)
@@ -125,7 +131,7 @@ class _Conversation:
         for level, kind, payload in extra:
             if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
                 self.pid = struct.unpack("iii", payload[:12])[0]
-        if not data:
+        if not data or not self.pid:
             self._break(Died("died"))
         answer = self.ask(None, ("hello",), 20.0)
         if len(answer) == 2 and answer[1] is not None:
@@ -280,7 +286,7 @@ class Submission(_Conversation):
             StudentProblem: if the student's process does not play along; this submission is then over.
         """
         self.end_question()
-        ours, theirs = socket.socketpair()
+        ours, theirs = _socket_pair()
         with theirs:
             self.ask(["fork", cpu], ("forked",), 5.0, descriptor=theirs.fileno())
         self._question = Question(ours, self.limits)
@@ -383,7 +389,7 @@ class Zygote:
             ZygoteFailed: if it cannot be made or confined; grading cannot go on with this zygote.
         """
         self._slot = (self._slot + 1) % UIDS  # the last one's processes may still be on their way out
-        ours, theirs = socket.socketpair()
+        ours, theirs = _socket_pair()
         with theirs:
             pid = self._request({"do": "spawn", "slot": self._slot}, theirs.fileno())["pid"]
         submission = Submission(self, ours, pid)

@@ -165,7 +165,7 @@ class Server:
         try:
             return os.fork()
         except BlockingIOError:
-            if not self.policy.namespaces:  # elsewhere -1 would mean more than what the cells have started
+            if not self.policy.seccomp:  # then -1 would mean more than what the cells have started
                 raise
             os.kill(-1, signal.SIGKILL)
             with contextlib.suppress(ChildProcessError):
