@@ -78,11 +78,12 @@ def make_parser() -> argparse.ArgumentParser:
     """All commands and options."""
     parser = argparse.ArgumentParser(
         prog="autograder",
+        usage="autograder [-h] COMMAND ...",
         description="Grade notebooks about building neural networks with NumPy.",
         epilog=_EXAMPLES["autograder"],
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND ...")
 
     def add(name: str, command: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         added = commands.add_parser(

@@ -223,13 +223,13 @@ def test_ratios_beyond_the_axis_stay_on_the_page():
     assert re.findall(r'class="dot" style="left:([\d.]+)%', page) == ["0.0", "0.0", "100.0", "100.0"]
 
 
-def test_the_code_is_shown_highlighted_and_unfolded_only_where_points_are_missing():
+def test_code_is_highlighted_and_questions_are_unfolded_only_where_points_are_missing():
     page = report.feedback_page(mixed())
     assert '<span class="k">def</span>' in page
     assert "dZ2 = cache[" in Page(page).text.replace(" [", "[").replace("dZ2  =", "dZ2 =")
-    q1, q2 = page.split('<section class="question"')[1:]
-    assert "<details>" in q1
-    assert "<details open>" in q2
+    right, wrong = page.split('<section class="question"')[1:]
+    assert re.findall(r"<details[^>]*>", right) == ['<details class="tests">', "<details>"]
+    assert re.findall(r"<details[^>]*>", wrong)[:2] == ['<details class="tests" open>', "<details open>"]
 
 
 def test_text_of_students_is_text():
