@@ -26,5 +26,5 @@ def labels_by_hand(predict):
     observed = checks.call(
         predict, parameters=parameters, X=np.array([[1.0, -1.0, 0.0, 2.0], [2.0, 0.0, -1.0, 1.0]])
     )
-    checks.labels(observed.value, [[0, 1, 1, 0]], "The predictions")
     checks.unchanged(observed)
+    checks.labels(observed.value, [[0, 1, 1, 0]], "The predictions")

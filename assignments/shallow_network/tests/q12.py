@@ -28,7 +28,7 @@ def form(answers):
     checks.require(
         answers is not None, "answers is not defined: run the cell that defines it, then check again."
     )
-    checks.dictionary(answers, ITEMS, "answers")
+    checks.dictionary(answers, ITEMS, "answers", extra=True)
     for item in ITEMS:
         rule = f"answers['{item}'] must be one of 'i', 'ii', 'iii', 'iv', in quotes."
         checks.require(chosen(answers, item) in OPTIONS, rule)

@@ -13,15 +13,15 @@ name = "q2"
 @test_case(name="relu keeps what is positive and returns 0 for the rest", points=1, hidden=False)
 def relu_by_hand(relu):
     observed = checks.call(relu, z=np.array([[-2.0, 0.0, 3.5], [4.0, -0.5, -1.0]]))
-    checks.close(observed.value, [[0.0, 0.0, 3.5], [4.0, 0.0, 0.0]], "relu(z)")
     checks.unchanged(observed)
+    checks.close(observed.value, [[0.0, 0.0, 3.5], [4.0, 0.0, 0.0]], "relu(z)")
 
 
 @test_case(name="leaky_relu multiplies what is negative by alpha and keeps the rest", points=1, hidden=False)
 def leaky_relu_by_hand(leaky_relu):
     observed = checks.call(leaky_relu, z=np.array([[-4.0, 2.0], [0.0, -1.0]]), alpha=0.25)
-    checks.close(observed.value, [[-1.0, 2.0], [0.0, -0.25]], "leaky_relu(z, 0.25)")
     checks.unchanged(observed)
+    checks.close(observed.value, [[-1.0, 2.0], [0.0, -0.25]], "leaky_relu(z, 0.25)")
 
 
 @test_case(
@@ -32,5 +32,5 @@ def leaky_relu_by_hand(leaky_relu):
 )
 def leaky_relu_of_integers(leaky_relu):
     observed = checks.call(leaky_relu, z=np.array([-3, 5, -40]))
-    checks.close(observed.value, [-0.03, 5.0, -0.4], "leaky_relu of integers")
     checks.unchanged(observed)
+    checks.close(observed.value, [-0.03, 5.0, -0.4], "leaky_relu of integers")
