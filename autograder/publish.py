@@ -114,7 +114,8 @@ def page(node: Any, title: str) -> str:
     """The notebook as one HTML file, with the hash of its sources in a meta element."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(embed_images=True)
+    # No embed_images: it closes the <details> of every hint before its text. Figures are embedded anyway.
+    exporter = HTMLExporter(require_js_url="")
     html, _ = exporter.from_notebook_node(node, resources={"metadata": {"name": title}})
     meta = f'<meta name="{KEY}-source-sha256" content="{node.metadata[KEY]["source_sha256"]}"/>'
     note = f"<!-- Generated {node.metadata[KEY]['generated']} -->"

@@ -86,6 +86,12 @@ MASTER = """# A note to authors, not to students.
 # # A tiny lesson
 #
 # {{points q1}} of {{points total}} points
+#
+# <details><summary>Hint</summary>
+#
+# Think *twice*.
+#
+# </details>
 
 # %%
 import numpy as np
@@ -311,7 +317,7 @@ def test_stub_and_solution_of_a_cell_are_made_from_one_function(scratch):
 
 def test_placeholders_and_gifts_are_filled_in(scratch):
     cells = sources(scratch).cells
-    assert cells[0].student == "# A tiny lesson\n\n5 of 7.5 points"
+    assert cells[0].student.startswith("# A tiny lesson\n\n5 of 7.5 points\n")
     assert next(c for c in cells if c.id == "give-island").student.startswith("def island(")
 
 
@@ -456,6 +462,13 @@ def test_executed_notebooks_carry_outputs_and_no_times(executed):
     assert code[-1]["outputs"][0]["text"] == ["[0.5 0.5]\n"]
     assert not any("execution" in cell["metadata"] for cell in code)
     assert "q1</pre></strong> passed!" in str(next(c for c in code if c["id"] == "check-q1")["outputs"])
+
+
+def test_the_page_has_a_title_and_keeps_hints_folded(executed):
+    page = (executed / "solutions/tiny/tiny.html").read_text()
+    assert "<title>A tiny lesson</title>" in page
+    assert "<details><summary>Hint</summary>\n<p>Think <em>twice</em>.</p>\n</details>" in page
+    assert "do not edit" in page[:500]
 
 
 def test_a_student_has_everything_beside_the_notebook(executed):

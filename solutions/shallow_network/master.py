@@ -42,9 +42,7 @@ import numpy as np
 import otter
 
 grader = otter.Notebook()  # finds the test cases in the folder tests/ beside this notebook
-plt.rcParams.update(
-    {"figure.dpi": 100, "font.size": 11, "axes.titlesize": 12, "axes.grid": True, "grid.alpha": 0.3}
-)
+plt.rcParams.update({"font.size": 11, "axes.titlesize": 12, "axes.grid": True, "grid.alpha": 0.3})
 
 # %% [markdown]
 # ## The map
@@ -63,13 +61,13 @@ LAND, WATER = "#c8741a", "#2a6f9e"
 def draw_points(ax, X, Y, title):
     """Draw a map: land as filled circles, water as crosses."""
     land = Y[0] > 0.5
-    ax.scatter(*X[:, land], s=22, color=LAND, edgecolor="white", linewidth=0.5, label="land, y = 1", zorder=3)
-    ax.scatter(*X[:, ~land], s=22, color=WATER, marker="x", linewidth=1, label="water, y = 0", zorder=3)
+    ax.scatter(*X[:, land], s=22, color=LAND, edgecolor="white", lw=0.5, label="land, y = 1", zorder=3)
+    ax.scatter(*X[:, ~land], s=22, color=WATER, marker="x", lw=1, label="water, y = 0", zorder=3)
     ax.set(title=title, xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
 
 
 def draw_probability(ax, probability, X, Y, title):
-    """Colour the plane by probability(points), (2, k) -> (1, k), and draw the boundary where it is one half."""
+    """Colour the plane by probability(points), (2, k) -> (1, k); draw the boundary where it is ½."""
     low, high = X.min() - 0.2, X.max() + 0.2
     grid = np.linspace(low, high, 160)
     points = np.stack(np.meshgrid(grid, grid)).reshape(2, -1)
@@ -88,7 +86,7 @@ fig, ax = plt.subplots(figsize=(5.5, 5.6))
 draw_points(ax, X, Y, "The island: can you fence it in with straight lines?")
 ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncol=2)
 plt.show()
-print(f"X has shape {X.shape}: {X.shape[0]} coordinates, {X.shape[1]} examples. Y has shape {Y.shape}.")
+print(f"X {X.shape}: {X.shape[0]} coordinates, {X.shape[1]} examples. Y {Y.shape}: their labels.")
 
 # %% [markdown]
 # *Look for:* a line that has all the land on one side. There is none.
@@ -358,7 +356,8 @@ grader.check("q4")
 np.random.seed(0)
 weights = initialize_parameters(2, 4, 1)["W1"] / 0.01  # N(0, 1)
 for scale in (0.01, 1.0, 10.0, 100.0):
-    print(f"weights of size {scale:6g}: mean slope {np.mean(tanh_derivative(scale * weights @ X)):.4f}")
+    slope = np.mean(tanh_derivative(scale * weights @ X))
+    print(f"weights of size {scale:6g}: mean slope {slope:.4f}")
 
 # %% [markdown]
 # ### q5 · Two linear layers are one ({{points q5}} points)
@@ -401,7 +400,7 @@ fig, axes = plt.subplots(1, 3, figsize=(12, 4.2))
 for ax, depth in zip(axes, (2, 5, 20), strict=True):
     sizes = [2, *[6] * (depth - 1), 1]
     layers = [
-        (rng.normal(scale=n_in**-0.5, size=(n_out, n_in)), rng.normal(scale=0.2, size=(n_out, 1)))
+        (rng.normal(size=(n_out, n_in)) / np.sqrt(n_in), 0.2 * rng.normal(size=(n_out, 1)))
         for n_in, n_out in pairwise(sizes)
     ]
     W, b = layers[0]
@@ -771,7 +770,7 @@ fig, ax = plt.subplots(figsize=(7.5, 4.4))
 for rate in (20.0, 5.0, 1.2, 0.4, 0.05):
     _, costs_at_rate = train(X, Y, n_h=4, num_iterations=800, learning_rate=rate)
     ax.semilogy(costs_at_rate, linewidth=1 if rate == 20 else 2.2, label=f"α = {rate:g}")
-ax.set(title="Cost for different learning rates", xlabel="iteration", ylabel="cost $J$, logarithmic")
+ax.set(title="Cost for different learning rates", xlabel="iteration", ylabel="cost $J$")
 ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
 fig.tight_layout()
 plt.show()
@@ -825,9 +824,10 @@ def draw_network(ax, parameters, X, Y, *, lines=True):
     limits = ax.axis()
     for (w1, w2), bias in zip(parameters["W1"], parameters["b1"][:, 0], strict=True):
         if lines:
-            nearest = -bias * np.array([w1, w2]) / (w1**2 + w2**2)
+            nearest = -bias * np.array([w1, w2]) / (w1**2 + w2**2)  # the line's point next to the origin
             along = 6 * np.array([-w2, w1]) / np.hypot(w1, w2)
-            ax.plot(*np.stack([nearest - along, nearest + along], axis=1), "--", color="0.25", linewidth=1.2)
+            ends = np.stack([nearest - along, nearest + along], axis=1)
+            ax.plot(*ends, "--", color="0.25", linewidth=1.2)
     ax.axis(limits)
 
 
