@@ -8,6 +8,7 @@ outcome is ["value", v] or ["error", type of the exception, errno]. tests/test_s
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -117,9 +118,8 @@ PROBES = {
     "user": "return [os.getuid(), os.geteuid(), os.getgid(), os.getgroups()]",
     "capabilities": "import struct\n    data = ctypes.create_string_buffer(24)\n"
     "    system_call('capget', struct.pack('=Ii', 0x20080522, 0), data); return list(struct.unpack('=6I', data.raw))",
-    "bounding_set": "return sum(libc.prctl(23, c, 0, 0, 0) == 1 for c in range(64))",
     "environment": "return sorted(os.environ)",
-    "descriptors": "return [stat.filemode(os.fstat(fd).st_mode)[0] for fd in range(64) if os.path.exists('/dev/null') and open_(fd)]",
+    "descriptors": "return [stat.filemode(os.fstat(fd).st_mode)[0] for fd in range(64) if is_open(fd)]",
     "imports_numpy": "import numpy.polynomial, matplotlib.mlab; return 1",
     "writes_its_own_folder": "open('/box/own', 'w').write('x'); return os.listdir('/box')",
     "writes_where_it_stands": "open('own-file', 'w').write('x'); os.unlink('own-file'); return 1",
@@ -128,7 +128,10 @@ PROBES = {
 
 
 def _cell(facts: dict[str, Any]) -> str:
-    lines = [PRELUDE.replace("{numbers}", repr(NUMBERS)), "def open_(fd):\n    try: os.fstat(fd)\n    except OSError: return False\n    return True"]
+    lines = [
+        PRELUDE.replace("{numbers}", repr(NUMBERS)),
+        "def is_open(fd):\n    try: os.fstat(fd)\n    except OSError: return False\n    return True",
+    ]
     for name, body in PROBES.items():
         lines.append(f"def {name}():\n    " + body.format(**facts))
     lines.append(f"PROBES = [{', '.join(PROBES)}]")
@@ -155,15 +158,20 @@ def _listen(address: str) -> list[str]:
     listening.bind(address)
     if not address.startswith("\0"):
         os.chmod(address, 0o777)
-    threading.Thread(target=lambda: [heard.append(listening.recv(99).decode()) for _ in iter(int, 1)], daemon=True).start()
+    threading.Thread(
+        target=lambda: [heard.append(listening.recv(99).decode()) for _ in iter(int, 1)], daemon=True
+    ).start()
     return heard
 
 
 def _descendants(pid: int) -> list[int]:
     found: list[int] = []
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, path.read_text().split()):
-            found += [child, *_descendants(child)]
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # gone while we look
+        for path in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in map(int, path.read_text().split()):
+                state = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0]
+                found += [] if state == "Z" else [child]  # ended, and only waited for later
+                found += _descendants(child)
     return found
 
 
@@ -190,9 +198,20 @@ def _resources(zygote: Zygote) -> dict[str, Any]:
         "except OSError as e: pass\nos.closerange(20, 2000)\nout = n",
         "one_file": "n = 0\ntry:\n    with open('/box/x', 'wb', buffering=0) as f:\n"
         "        while n < 100: n += f.write(bytes(1 << 20)) >> 20\nexcept OSError as e: pass\nout = n",
-        "many_files": "import os\nn = 0\ntry:\n    while n < 100:\n        open(f'/box/{n}', 'wb').write(bytes(1 << 20)); n += 1\n"
-        "except OSError as e: pass\nout = n",
-        "many_names": "n = 0\ntry:\n    while n < 9000: open(f'/box/n{n}', 'wb').close(); n += 1\nexcept OSError as e: pass\nout = n",
+        "many_files": "n = 0
+try:
+    while n < 100:
+"
+        "        with open(f'/box/{n}', 'wb') as f: f.write(bytes(1 << 20)); n += 1
+except OSError: pass
+out = n",
+        "many_names": "n = 0
+try:
+    while n < 9000:
+"
+        "        open(f'/box/n{n}', 'wb').close(); n += 1
+except OSError: pass
+out = n",
         "leaves_a_file": "open('/box/left-behind', 'w').write('secret')\nout = 1",
         "finds_a_file": "import os\nout = os.listdir('/box')",
     }  # fmt: skip
@@ -206,17 +225,20 @@ def _resources(zygote: Zygote) -> dict[str, Any]:
 
 def _still_running(zygote: Zygote) -> int:
     """How many processes a submission leaves behind that tries to."""
-    before = len(_descendants(zygote._process.pid))
+    before = set(_descendants(zygote._process.pid))
     with zygote.submission() as submission:
-        _run(submission, "import os, time\nfor _ in range(5):\n    if os.fork() == 0:\n        os.fork(); time.sleep(1000)\nout = 1")
-        during = len(_descendants(zygote._process.pid))
-    assert during > before, "the probe that leaves processes behind does not work"
+        _run(
+            submission,
+            "import os, time\nfor _ in range(5):\n    if os.fork() == 0:\n        os.fork(); time.sleep(1000)\nout = 1",
+        )
+        during = set(_descendants(zygote._process.pid)) - before
+    assert len(during) > 5, "the probe that leaves processes behind does not work"
     for _ in range(50):  # killed at once, but the kernel takes a moment to take their entries away
-        left = len(_descendants(zygote._process.pid)) - before
+        left = during & set(_descendants(zygote._process.pid))
         if not left:
             break
         time.sleep(0.02)
-    return left
+    return len(left)
 
 
 def main() -> None:
