@@ -198,20 +198,10 @@ def _resources(zygote: Zygote) -> dict[str, Any]:
         "except OSError as e: pass\nos.closerange(20, 2000)\nout = n",
         "one_file": "n = 0\ntry:\n    with open('/box/x', 'wb', buffering=0) as f:\n"
         "        while n < 100: n += f.write(bytes(1 << 20)) >> 20\nexcept OSError as e: pass\nout = n",
-        "many_files": "n = 0
-try:
-    while n < 100:
-"
-        "        with open(f'/box/{n}', 'wb') as f: f.write(bytes(1 << 20)); n += 1
-except OSError: pass
-out = n",
-        "many_names": "n = 0
-try:
-    while n < 9000:
-"
-        "        open(f'/box/n{n}', 'wb').close(); n += 1
-except OSError: pass
-out = n",
+        "many_files": "n = 0\ntry:\n    while n < 100:\n"
+        "        with open(f'/box/{n}', 'wb') as f: f.write(bytes(1 << 20)); n += 1\nexcept OSError: pass\nout = n",
+        "many_names": "n = 0\ntry:\n    while n < 9000:\n"
+        "        open(f'/box/n{n}', 'wb').close(); n += 1\nexcept OSError: pass\nout = n",
         "leaves_a_file": "open('/box/left-behind', 'w').write('secret')\nout = 1",
         "finds_a_file": "import os\nout = os.listdir('/box')",
     }  # fmt: skip
