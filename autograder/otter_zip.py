@@ -38,17 +38,17 @@ def build_zip(name: str, out: Path, root: Path = ROOT) -> Path:
 
     Args:
         name: the assignment's.
-        out: the zip; its folder is made if need be.
+        out: the folder to write it into; made if need be.
 
     Returns:
-        out.
+        The zip, out/<name>.zip.
 
     Raises:
         AssignmentError: if the sources do not fit together or `otter generate` fails.
     """
     assignment = from_folder(root / "autograder" / "questions" / name)
     lesson = read(root / "solutions" / name / "master.py", assignment, root / "reference")
-    out.parent.mkdir(parents=True, exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         (folder / "tests").mkdir()
@@ -64,10 +64,9 @@ def build_zip(name: str, out: Path, root: Path = ROOT) -> Path:
         _otter_generate(folder, made)
         with zipfile.ZipFile(made, "a") as archive:
             archive.writestr("README.txt", WARNING)
-        temporary = out.with_name(f".{out.name}")
-        shutil.copy(made, temporary)
-        os.replace(temporary, out)
-    return out
+        shutil.copy(made, out / f".{name}.zip")
+        os.replace(out / f".{name}.zip", out / f"{name}.zip")
+    return out / f"{name}.zip"
 
 
 def footer(question: Question, modules: dict[str, str]) -> str:

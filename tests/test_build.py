@@ -218,7 +218,7 @@ def test_the_hash_of_tests_follows_every_question(scratch):
         ),
         ("The slope is right elsewhere", "The slope at 0 is one quarter", "has the case 'The slope at 0"),
         ("def elsewhere", "def at_zero", "has the function 'at_zero' twice"),
-        ("points=1, hidden=False", "points=0, hidden=False", "has no public case with points"),
+        ("points=1, hidden=False", "points=1, hidden=True", "has no public case"),
         ("points=1.5, hidden=True", "points=0, hidden=True", "has no hidden case with points"),
         ("OK_FORMAT = False", "", "lacks OK_FORMAT = False"),
         ('name = "q2"', 'name = "q7"', "says name = 'q7'"),
@@ -535,7 +535,8 @@ def test_a_missing_notebook_tells_what_to_run(scratch):
 
 
 def test_the_zip_for_stock_otter_forgives_a_wrong_helper_once(executed, tmp_path):
-    out = otter_zip.build_zip("tiny", tmp_path / "dist" / "tiny.zip", executed)
+    out = otter_zip.build_zip("tiny", tmp_path / "dist", executed)
+    assert out == tmp_path / "dist/tiny.zip"
     shutil.unpack_archive(out, tmp_path / "zip")
     assert "NOT SAFE FOR MARKS" in (tmp_path / "zip/README.txt").read_text()
     assert "sigmoid_derivative" in (tmp_path / "zip/tests/q2.py").read_text()
