@@ -221,9 +221,10 @@ def _check_cases(path: Path, tree: ast.Module, cases: list[Any]) -> None:
         for value in dict.fromkeys(values):
             if values.count(value) > 1:
                 raise _wrong(path, f"has {kind} {value!r} twice", "rename one, or otter drops it in silence")
-    for hidden, kind in ((False, "public"), (True, "hidden")):
-        if sum(case.points for case in cases if case.hidden is hidden) <= 0:
-            raise _wrong(path, f"has no {kind} case with points", f"add one with hidden={hidden} and points")
+    if not any(not case.hidden for case in cases):
+        raise _wrong(path, "has no public case", "add one, so that students can check their answer's form")
+    if sum(case.points for case in cases if case.hidden) <= 0:
+        raise _wrong(path, "has no hidden case with points", "add one with hidden=True and points")
 
 
 def is_case(node: ast.FunctionDef) -> bool:

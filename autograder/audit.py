@@ -75,17 +75,17 @@ def audit_with(assignment: Assignment, known: Catalogue, seeds: Sequence[int]) -
 
 
 def main_report(
-    assignments: Sequence[str] | None = None, seeds: Sequence[int] | None = None, *, check_docs: bool = False
+    assignments: Sequence[str] | None = None, seeds: Sequence[int] | None = None, *, write: bool = False
 ) -> tuple[str, bool]:
     """What `autograder audit` prints, and whether all is well.
 
-    An audit of everything with the usual seeds, if it finds nothing, also writes docs/audit.md or, with
-    check_docs, compares it.
+    An audit of everything with the usual seeds, if it finds nothing, also compares docs/audit.md with what it
+    found or, with `write`, writes it.
 
     Args:
         assignments: their names; all by default.
         seeds: for the inputs of hidden cases; SEEDS by default.
-        check_docs: report a stale docs/audit.md instead of writing it.
+        write: write docs/audit.md instead of reporting that it is stale.
     """
     chosen, used = tuple(assignments or names()), tuple(seeds or SEEDS)
     reports = [audit(name, used) for name in chosen]
@@ -93,11 +93,10 @@ def main_report(
     text = summary(reports)
     if well and sorted(chosen) == names() and used == SEEDS:
         matrix = kill_matrix(reports)
-        stale = not DOCUMENT.exists() or DOCUMENT.read_text(encoding="utf-8") != matrix
-        if stale and check_docs:
-            well, text = False, f"docs/audit.md is out of date: run `make audit` and commit it.\n{text}"
-        elif stale:
+        if write:
             DOCUMENT.write_text(matrix, encoding="utf-8")
+        elif not DOCUMENT.exists() or DOCUMENT.read_text(encoding="utf-8") != matrix:
+            well, text = False, f"docs/audit.md is out of date: run `autograder audit --write`.\n{text}"
     return text, well
 
 

@@ -137,6 +137,7 @@ def make_parser() -> argparse.ArgumentParser:
     audit.add_argument(
         "--seeds", metavar="N,N,…", type=_seeds, help="seeds of the hidden inputs (default: 0,1,2)"
     )
+    audit.add_argument("--write", action="store_true", help="write docs/audit.md instead of comparing it")
 
     add("doctor", doctor_command, "show how well student code is isolated on this machine")
 
@@ -207,7 +208,7 @@ def audit_command(options: argparse.Namespace) -> int:
     chosen = _names(options.assignment) if options.assignment else None
     from autograder import audit
 
-    text, well = audit.main_report(chosen, options.seeds)
+    text, well = audit.main_report(chosen, options.seeds, write=options.write)
     print(text)
     return WORKED if well else FAILED
 

@@ -298,13 +298,15 @@ def test_audit_and_doctor_pass_on_their_verdict(monkeypatch, capsys, well, code)
 
     seen = []
     monkeypatch.setattr(
-        audit, "main_report", lambda names, seeds: (seen.append((names, seeds)), ("the audit", well))[1]
+        audit,
+        "main_report",
+        lambda names, seeds, write: (seen.append((names, seeds, write)), ("the audit", well))[1],
     )
     monkeypatch.setattr(doctor, "report", lambda: ("the doctor", well))
     assert cli.run(["audit", "--assignment", "shallow_network", "--seeds", "7, 8"]) == code
-    assert cli.run(["audit"]) == code
+    assert cli.run(["audit", "--write"]) == code
     assert cli.run(["doctor"]) == code
-    assert seen == [(["shallow_network"], (7, 8)), (None, None)]
+    assert seen == [(["shallow_network"], (7, 8), False), (None, None, True)]
     assert capsys.readouterr().out.split("\n") == ["the audit", "the audit", "the doctor", ""]
 
 

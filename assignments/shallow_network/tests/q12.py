@@ -20,9 +20,9 @@ def chosen(answers, item):
 
 @test_case(
     name="answers has the keys a to e, each with one of 'i', 'ii', 'iii', 'iv'",
-    points=1.25,
+    points=0,
     hidden=False,
-    success_message="5 more test cases, worth 3.75 of the 5 points, will be run when your notebook is graded.",
+    success_message="5 more test cases, worth 5 of the 5 points, will be run when your notebook is graded.",
 )
 def form(answers):
     checks.require(

@@ -1,8 +1,7 @@
 """q12: five concept items, answered in a dict.
 
-A right answer is worth 0.75 points. The remaining 1.25 are for the form, because otter needs points on a
-public case: without them the student's copy, which has no hidden cases, would be worth nothing and could not
-be checked. All points are binary fractions, so that every sum of them is exact.
+Each right answer is worth a point; the public case looks at the form only, says so and is worth none. Otter's
+check and export bear a student's copy that is worth nothing, as long as it is not all_or_nothing.
 """
 
 from otter.test_files import test_case
@@ -26,7 +25,7 @@ def chosen(answers, item):
 
 
 @test_case(
-    name="answers has the keys a to e, each with one of 'i', 'ii', 'iii', 'iv'", points=1.25, hidden=False
+    name="answers has the keys a to e, each with one of 'i', 'ii', 'iii', 'iv'", points=0, hidden=False
 )
 def form(answers):
     checks.require(
@@ -43,35 +42,35 @@ def compare(answers, item, right):
     checks.require(chosen(answers, item) == right[item], rule)
 
 
-@test_case(name="Item a is answered correctly", points=0.75, hidden=True)
+@test_case(name="Item a is answered correctly", points=1, hidden=True)
 def item_a(answers):
     from reference.shallow_network import answers as right
 
     compare(answers, "a", right)
 
 
-@test_case(name="Item b is answered correctly", points=0.75, hidden=True)
+@test_case(name="Item b is answered correctly", points=1, hidden=True)
 def item_b(answers):
     from reference.shallow_network import answers as right
 
     compare(answers, "b", right)
 
 
-@test_case(name="Item c is answered correctly", points=0.75, hidden=True)
+@test_case(name="Item c is answered correctly", points=1, hidden=True)
 def item_c(answers):
     from reference.shallow_network import answers as right
 
     compare(answers, "c", right)
 
 
-@test_case(name="Item d is answered correctly", points=0.75, hidden=True)
+@test_case(name="Item d is answered correctly", points=1, hidden=True)
 def item_d(answers):
     from reference.shallow_network import answers as right
 
     compare(answers, "d", right)
 
 
-@test_case(name="Item e is answered correctly", points=0.75, hidden=True)
+@test_case(name="Item e is answered correctly", points=1, hidden=True)
 def item_e(answers):
     from reference.shallow_network import answers as right
 
