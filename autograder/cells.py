@@ -35,7 +35,7 @@ class Cells:
             for cell in asked.handed_out
             if cell.cell_type == "code" and ("otter_ignore" in cell.tags or _is_check(cell.source))
         }
-        self._skip = True
+        self._skip, self._definitions_only = True, False
         self._problems: dict[int, StudentProblem] = {}
         self._lethal: dict[int, StudentProblem] = {}
         self._happenings: dict[int, list[str]] = {}
@@ -43,7 +43,7 @@ class Cells:
     @property
     def notes(self) -> tuple[str, ...]:
         """What happened in the cells, in their order."""
-        notes = []
+        notes = [explain.SPOILED] if self._definitions_only else []
         for cell in self._cells:
             problem = self._lethal.get(cell.index) or self._problems.get(cell.index)
             if problem is not None and problem.type_name != "NotImplementedError":
@@ -75,7 +75,8 @@ class Cells:
             if self._skip and _plain(cell.source) in self._skippable:
                 skipped = True
                 continue
-            source = cell.source if cell.index not in self._lethal else _definitions_only(cell.source)
+            whole = not self._definitions_only and cell.index not in self._lethal
+            source = cell.source if whole else _definitions_only(cell.source)
             try:
                 problem, happenings = submission.run_cell(cell.index, source)
             except (Died, OutOfTime) as ended:
@@ -88,6 +89,10 @@ class Cells:
                     self._skip = False  # the student uses what an experiment defines
                     return False
         return True
+
+    def keep_definitions_only(self) -> None:
+        """From the next start on: some cell leaves its process unable to go on, and it is not known which."""
+        self._definitions_only = True
 
     def why_missing(self, name: str) -> str:
         """Why a name is not there, in a sentence."""

@@ -4,7 +4,8 @@
         result = engine.grade(submission)
 
 The test files run here, in the trusted process, over proxies (names.Names); the student's code runs in the
-sandbox and holds neither tests nor answers. First every question is asked once. Then each question that lost
+sandbox and holds neither tests nor answers. First every question is asked once, all public cases before all
+hidden ones, so that no text shown for a public case can hold a hidden input. Then each question that lost
 points and whose helpers, functions of earlier questions, were found wrong is asked again with the reference's
 helpers in their place, in ascending order: what an attempt could learn from them belongs to questions whose
 last attempt is over. The reference itself answers from a disposable process of its own.
@@ -43,7 +44,7 @@ from autograder.results import (
     gravest,
 )
 from autograder.sandbox import Limits
-from autograder.session import StudentProblem, Zygote
+from autograder.session import StudentProblem, Zygote, ZygoteFailed
 from autograder.submissions import Submission
 
 PACKAGE = Path(__file__).resolve().parent
@@ -157,27 +158,46 @@ class Engine:
             read = notebook.read(submission.path)
         except notebook.NotebookError as error:
             return _nothing_graded(submission, asked, [f"NOTHING COULD BE GRADED. {error}"])
+        result = self._grade(submission, asked, read)
+        if (
+            result.status is Status.INTERNAL_ERROR
+        ):  # a warm process may have been killed: once more with others
+            self.close()
+            result = self._grade(submission, asked, read)
+        return result
+
+    def _grade(self, submission: Submission, asked: Assignment, read: notebook.Notebook) -> SubmissionResult:
+        provenance = {"submission": read.sha256, **self._provenance(asked)}
         cells = Cells(read, asked)
-        names = Names(lambda: cells.start(self._zygote("notebook")), cells.why_missing)
+        names = Names(
+            lambda: cells.start(self._zygote("notebook")), cells.why_missing, cells.keep_definitions_only
+        )
         try:
             first, final = self._ask_all(asked, names, cells)
         except Exception as error:  # ours, whatever it is: reported, never a student's zero
             self.close()
             return _failed(submission, asked, explain.internal_error(error))
         finally:
-            names.close()
+            self._end(names)
         odd = notebook.oddities_against(read, asked.handed_out, renamed=_renamed(submission.path, asked))
-        return _result(submission, asked, first, final, (*read.oddities, *odd, *cells.notes), {
-            "submission": read.sha256, **self._provenance(asked),
-        }, cells)  # fmt: skip
+        told = (*read.oddities, *odd, *cells.notes)
+        return _result(submission, asked, first, final, told, provenance, cells)
+
+    def _end(self, names: Names) -> None:
+        try:
+            names.close()
+        except ZygoteFailed:  # the next submission gets warm processes of its own
+            self.close()
 
     def _ask_all(
         self, asked: Assignment, names: Names, cells: Cells
     ) -> tuple[dict[str, Attempt], dict[str, Attempt]]:
-        first = {}
-        for question in asked.questions:
-            names.next_question()
-            first[question.name] = self._ask(question, names, cells)
+        watched = {question.name: self._watch(question, cells) for question in asked.questions}
+        for hidden in (False, True):
+            for question in asked.questions:
+                names.ask_about(question.name)
+                _run(question, [w for w in watched[question.name] if w.case.hidden is hidden], names)
+        first = {name: _attempt(cases) for name, cases in watched.items()}
         final = dict(first)
         for question in asked.questions:
             wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
@@ -190,29 +210,18 @@ class Engine:
                 final[question.name] = _better(first[question.name], second, note)
         return first, final
 
-    def _ask(self, question: Asked, names: Names, cells: Cells) -> Attempt:
-        test_file = question.test_file()
-        watched = [_Case(case, self.seed, self.limits.case_cpu, cells) for case in test_file.test_cases]
-        test_file.test_cases = [replace(w.case, body=w) for w in watched]
-        test_file.run(names)
-        cases, gradients, notes = [], [], []
-        for case, outcome in zip(watched, test_file.test_case_results, strict=True):
-            points = float(case.case.points)
-            assert outcome.passed == (case.status is Status.PASSED)
-            score = points if outcome.passed else 0.0
-            cases.append(
-                CaseResult(case.case.name, case.case.hidden, points, score, case.status, case.message)
-            )
-            gradients += [_gradient_check(*g) for g in case.record.gradients]
-            notes += case.record.notes
-        return Attempt(tuple(cases), tuple(gradients), tuple(dict.fromkeys(notes)))
+    def _watch(self, question: Asked, cells: Cells) -> list[_Case]:
+        cases = question.test_file().test_cases
+        return [_Case(case, self.seed, self.limits.case_cpu, cells) for case in cases]
 
     def _ask_again(self, question: Asked, wrong: list[str], names: Names, cells: Cells) -> Attempt:
         """Ask with the reference's helpers in the place of wrong ones."""
         with self._zygote("reference").submission() as right:
             helpers = {name: _helper(name, right.call) for name in wrong}
             names.swap(helpers, {name: Proxy(name, right.call) for name in wrong})
-            return self._ask(question, names, cells)
+            watched = self._watch(question, cells)
+            _run(question, watched, names)
+            return _attempt(watched)
 
     def _provenance(self, asked: Assignment) -> dict[str, Any]:
         return {
@@ -225,6 +234,26 @@ class Engine:
             "isolation": self.policy.tier,
             "seed": self.seed,
         }
+
+
+def _run(question: Asked, watched: list[_Case], names: Names) -> None:
+    """Let otter run some cases of a test file."""
+    test_file = question.test_file()
+    test_file.test_cases = [replace(w.case, body=w) for w in watched]
+    test_file.run(names)
+    for case, outcome in zip(watched, test_file.test_case_results, strict=True):
+        assert outcome.passed == (case.status is Status.PASSED)
+
+
+def _attempt(watched: list[_Case]) -> Attempt:
+    cases, gradients, notes = [], [], []
+    for w in watched:
+        points = float(w.case.points)
+        score = points if w.status is Status.PASSED else 0.0
+        cases.append(CaseResult(w.case.name, w.case.hidden, points, score, w.status, w.message))
+        gradients += [_gradient_check(*g) for g in w.record.gradients]
+        notes += w.record.notes
+    return Attempt(tuple(cases), tuple(gradients), tuple(dict.fromkeys(notes)))
 
 
 # ------------------------------------------------------------------------------------------ helpers

@@ -16,6 +16,10 @@ from autograder.session import StudentProblem
 LineAt = Callable[[int, int], tuple[int, str]]
 """(cell, line) to the code cell's number, counted from 1, and the line's text."""
 
+SPOILED = (
+    "After all cells had been run, none of your functions could be called any more. Do they start threads that "
+    "never end, or leave many files open? Only the imports and definitions of all cells were used."
+)
 TOO_MUCH_TO_CHECK = "Your function returned something so large that checking it took too long."
 
 _BUILT_IN = frozenset(

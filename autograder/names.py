@@ -51,20 +51,24 @@ class Names:
     Args:
         start: runs the notebook's cells in a fresh process.
         explain: why a name is missing, in a sentence.
+        spoiled: told when a fresh process cannot be forked, so that the next start runs less of the cells.
     """
 
-    def __init__(self, start: Callable[[], Submission], explain: Callable[[str], str]):
-        self._start, self._explain = start, explain
+    def __init__(
+        self, start: Callable[[], Submission], explain: Callable[[str], str], spoiled: Callable[[], None]
+    ):
+        self._start, self._explain, self._spoiled = start, explain, spoiled
         self._submission: Submission | None = None
         self._question: Question | None = None
         self._helpers: Mapping[str, Callable[..., Any]] = {}
         self._given: dict[str, Any] = {}
         self._timed_out: dict[str, OutOfTime] = {}
+        self._timed_out_in: dict[str, dict[str, OutOfTime]] = {}
         self._lives = MOST_LIVES
 
-    def next_question(self) -> None:
-        """Forget what ran out of time: the next question may try it again."""
-        self._timed_out.clear()
+    def ask_about(self, question: str) -> None:
+        """What ran out of time is not tried again in the same question; another question may."""
+        self._timed_out = self._timed_out_in.setdefault(question, {})
 
     def swap(self, helpers: Mapping[str, Callable[..., Any]], given: Mapping[str, Any]) -> None:
         """From here on, in a fresh fork, let the student's code find other functions under these names.
@@ -75,7 +79,7 @@ class Names:
         """
         self._helpers, self._given = helpers, dict(given)
         self._question = None
-        self.next_question()
+        self._timed_out = {}
 
     def get(self, name: str, default: Any = None) -> Any:
         """The student's value of that name, a Proxy for a function, or a Missing."""
@@ -105,7 +109,8 @@ class Names:
             raise Died("died", "", "it ended again and again, so it was not started any more")
         self._lives -= 1
         submission = self._submission
-        if submission is None or submission.broken is not None:
+        fresh = submission is None or submission.broken is not None
+        if submission is None or fresh:
             if submission is not None:
                 submission.close()
             submission = self._submission = self._start()
@@ -114,8 +119,10 @@ class Names:
             if self._helpers:
                 question.swap(self._helpers)
             return question
-        except StudentProblem:
-            return self._fork()  # the process that ran the cells does not play along: run them again
+        except StudentProblem:  # the process that ran the cells does not play along: run them again
+            if fresh:
+                self._spoiled()
+            return self._fork()
 
     def close(self) -> None:
         """End both processes."""

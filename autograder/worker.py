@@ -306,6 +306,9 @@ def make_shell() -> Any:
 
         system_raw = system_piped = system
 
+        def ask_exit(self) -> None:
+            raise SystemExit
+
         def init_io(self) -> None:
             """No terminal."""
 
