@@ -71,7 +71,7 @@ class _Encoder:
     def pack(self, value: Any) -> bytes:
         try:
             return msgpack.packb(value, default=self._extend, strict_types=True, use_bin_type=True)
-        except (ValueError, OverflowError, RecursionError) as error:
+        except (TypeError, ValueError, OverflowError, RecursionError) as error:
             raise ProtocolError(f"value cannot be sent: {error}") from None
 
     def _nested(self, code: int, value: Any) -> msgpack.ExtType:
@@ -100,7 +100,8 @@ class _Encoder:
             return self._nested(_SET, list(value))
         for base in (bool, int, float, str, bytes, list, tuple, dict):
             if isinstance(value, base):  # a subclass crosses as its base; its behaviour stays behind
-                return _as_base(base, value)
+                plain = _as_base(base, value)
+                return self._extend(plain) if base in (int, tuple) else plain
         return self._opaque(value)
 
     def _opaque(self, value: Any) -> msgpack.ExtType:
