@@ -115,6 +115,8 @@ class _Encoder:
         name = array.dtype.str
         if not _allowed(name):
             return msgpack.ExtType(_OPAQUE, f"array of {array.dtype}"[:80].encode("utf-8", "replace"))
+        if array.nbytes > MAX_FRAME:
+            raise ProtocolError(f"value of {array.nbytes / 1e6:.0f} MB is too large to be sent")
         order: Literal["C", "F"] = "C" if array.flags.c_contiguous or not array.flags.f_contiguous else "F"
         raw = array.tobytes(order)
         if len(raw) > INLINE:

@@ -129,6 +129,8 @@ class Server:
                 self.channel.send(answer)
             except wire.ProtocolError as error:
                 self.channel.send(["raised", ["exception", "ValueError", f"result: {error}", []]])
+            except MemoryError:
+                self.channel.send(["raised", ["memory", "MemoryError", "", []]])
 
     def _do_cell(self, index: int, source: str, cpu: float, wall: float) -> list[Any]:
         self.sink.written = 0

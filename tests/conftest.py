@@ -1,4 +1,4 @@
-"""What many tests share: one engine with small limits, so that its zygotes start once."""
+"""What many tests share: one engine and one zygote with small limits, which start once."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder import tiers
 from autograder.engine import Engine
 from autograder.results import SubmissionResult
 from autograder.sandbox import MIB, Limits
+from autograder.session import Submission, Zygote
 from tests import notebooks
 
 SMALL = Limits(
@@ -37,3 +39,17 @@ def grade(engine: Engine, tmp_path: Path) -> Callable[..., SubmissionResult]:
         return engine.grade(notebooks.write(tmp_path, notebooks.cells(replaced, first=first, last=last)))
 
     return grade_notebook
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """A zygote in the best tier that this machine offers."""
+    with Zygote(tiers.choose(limits=SMALL)) as shared:
+        yield shared
+
+
+@pytest.fixture
+def submission(zygote: Zygote) -> Iterator[Submission]:
+    """A fresh confined process."""
+    with zygote.submission() as fresh:
+        yield fresh
