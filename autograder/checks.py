@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 import numpy as np
@@ -152,6 +152,8 @@ def call(function: Any, /, **arguments: Any) -> Call:
     observed: Call = (remote or _observe_here(function))(labels, values, optional)
     for text in observed.warnings:
         note(f"{observed.name} raised a warning{_shown_warning(text)}.")
+    if not (observed.changed or observed.shares):
+        return observed
     return replace(
         observed,
         changed=_known_paths(observed.changed, known, labels),
@@ -209,6 +211,14 @@ def _bind(
     function: Callable[..., Any], labels: Sequence[str], values: Sequence[Any], optional: int
 ) -> tuple[list[Any], dict[str, Any]]:
     """Choose how to pass the arguments: by position, where that cannot be then some of them by name."""
+    code = getattr(function, "__code__", None)
+    if (
+        type(code) is CodeType
+        and not optional
+        and code.co_argcount == len(values)
+        and not code.co_kwonlyargcount
+    ):
+        return list(values), {}  # what almost every call comes to
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):

@@ -77,6 +77,7 @@ class Attempt:
 class _Case:
     """What otter runs in place of a test case: the same, watched."""
 
+    test_file: Any
     case: Any
     seed: int
     limit: float
@@ -192,17 +193,17 @@ class Engine:
     def _ask_all(
         self, asked: Assignment, names: Names, cells: Cells
     ) -> tuple[dict[str, Attempt], dict[str, Attempt]]:
-        watched = {question.name: self._watch(question, cells) for question in asked.questions}
+        watched = {q.name: self._watch(asked, q, cells) for q in asked.questions}
         for hidden in (False, True):
             for question in asked.questions:
                 names.ask_about(question.name)
-                _run(question, [w for w in watched[question.name] if w.case.hidden is hidden], names)
+                _run([w for w in watched[question.name] if w.case.hidden is hidden], names)
         first = {name: _attempt(cases) for name, cases in watched.items()}
         final = dict(first)
         for question in asked.questions:
             wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
             if wrong and not first[question.name].passed:
-                second = self._ask_again(question, wrong, names, cells)
+                second = self._ask_again(asked, question, wrong, names, cells)
                 roots = [q for q in asked.questions if q.name in final and final[q.name].score < q.points]
                 note = explain.second_try(
                     wrong, [q.name for q in roots if q.name in _owners(question, asked)]
@@ -210,35 +211,49 @@ class Engine:
                 final[question.name] = _better(first[question.name], second, note)
         return first, final
 
-    def _watch(self, question: Asked, cells: Cells) -> list[_Case]:
-        cases = question.test_file().test_cases
-        return [_Case(case, self.seed, self.limits.case_cpu, cells) for case in cases]
+    def _watch(self, asked: Assignment, question: Asked, cells: Cells) -> list[_Case]:
+        test_file, cases = _test_file(asked.name, question.name)
+        return [_Case(test_file, case, self.seed, self.limits.case_cpu, cells) for case in cases]
 
-    def _ask_again(self, question: Asked, wrong: list[str], names: Names, cells: Cells) -> Attempt:
+    def _ask_again(
+        self, asked: Assignment, question: Asked, wrong: list[str], names: Names, cells: Cells
+    ) -> Attempt:
         """Ask with the reference's helpers in the place of wrong ones."""
         with self._zygote("reference").submission() as right:
             helpers = {name: _helper(name, right.call) for name in wrong}
             names.swap(helpers, {name: Proxy(name, right.call) for name in wrong})
-            watched = self._watch(question, cells)
-            _run(question, watched, names)
+            watched = self._watch(asked, question, cells)
+            _run(watched, names)
             return _attempt(watched)
 
     def _provenance(self, asked: Assignment) -> dict[str, Any]:
-        return {
-            "tests": asked.hash_of_tests(),
-            "engine": _hash_of(PACKAGE.glob("*.py")),
-            "reference": _hash_of((PACKAGE.parent / "reference").glob("*.py")),
-            "python": platform.python_version(),
-            "numpy": np.__version__,
-            "blas": _blas(),
-            "isolation": self.policy.tier,
-            "seed": self.seed,
-        }
+        return {**_versions(asked.name), "isolation": self.policy.tier, "seed": self.seed}
 
 
-def _run(question: Asked, watched: list[_Case], names: Names) -> None:
-    """Let otter run some cases of a test file."""
-    test_file = question.test_file()
+@cache
+def _versions(assignment: str) -> dict[str, Any]:
+    return {
+        "tests": _assignment(assignment).hash_of_tests(),
+        "engine": _hash_of(PACKAGE.glob("*.py")),
+        "reference": _hash_of((PACKAGE.parent / "reference").glob("*.py")),
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "blas": _blas(),
+    }
+
+
+@cache
+def _test_file(assignment: str, question: str) -> tuple[Any, tuple[Any, ...]]:
+    """A question's test file and its cases. Question files keep no state, so one serves for all submissions."""
+    test_file = _assignment(assignment).question(question).test_file()
+    return test_file, tuple(test_file.test_cases)
+
+
+def _run(watched: list[_Case], names: Names) -> None:
+    """Let otter run some cases of one test file."""
+    if not watched:
+        return
+    test_file = watched[0].test_file
     test_file.test_cases = [replace(w.case, body=w) for w in watched]
     test_file.run(names)
     for case, outcome in zip(watched, test_file.test_case_results, strict=True):
@@ -253,7 +268,10 @@ def _attempt(watched: list[_Case]) -> Attempt:
         cases.append(CaseResult(w.case.name, w.case.hidden, points, score, w.status, w.message))
         gradients += [_gradient_check(*g) for g in w.record.gradients]
         notes += w.record.notes
-    return Attempt(tuple(cases), tuple(gradients), tuple(dict.fromkeys(notes)))
+    by_block = {
+        check.block: check for check in gradients
+    }  # hidden cases come last: the true cost has the last word
+    return Attempt(tuple(cases), tuple(by_block.values()), tuple(dict.fromkeys(notes)))
 
 
 # ------------------------------------------------------------------------------------------ helpers

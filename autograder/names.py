@@ -62,6 +62,7 @@ class Names:
         self._question: Question | None = None
         self._helpers: Mapping[str, Callable[..., Any]] = {}
         self._given: dict[str, Any] = {}
+        self._proxies: dict[str, Proxy] = {}
         self._timed_out: dict[str, OutOfTime] = {}
         self._timed_out_in: dict[str, dict[str, OutOfTime]] = {}
         self._lives = MOST_LIVES
@@ -78,6 +79,7 @@ class Names:
             given: what the test file finds under these names.
         """
         self._helpers, self._given = helpers, dict(given)
+        self._proxies.clear()
         self._question = None
         self._timed_out = {}
 
@@ -85,9 +87,11 @@ class Names:
         """The student's value of that name, a Proxy for a function, or a Missing."""
         if name in self._given:
             return self._given[name]
+        if name in self._proxies:  # should it be a function no longer, then its next call says so
+            return self._proxies[name]
         kind, value = self._living_question().get(name)
         if kind == "function":
-            return Proxy(name, self._call)
+            return self._proxies.setdefault(name, Proxy(name, self._call))
         return value if kind == "value" else Missing(name, self._explain(name))
 
     def _call(self, name: str, labels: Sequence[str], values: Sequence[Any], optional: int) -> checks.Call:

@@ -5,7 +5,7 @@ behaviour: no subclass, no __eq__, no object dtype. Everything is bounded before
 
     frame   body length (u32), number of buffers (u32), buffer lengths (u64 each), body, buffers
     body    one msgpack value, a list whose first item names the message
-    array   extension: [dtype, shape, order, buffer index or inline bytes]
+    array   extension: head (see _ARRAY_HEAD), shape (u64 each), dtype's name, the data if it is inline
 
 A value that cannot cross becomes Opaque, which only knows the name of its type.
 """
@@ -36,6 +36,7 @@ _NUMBERS = {"|b1", "|i1", "|u1"} | {
 }
 _TEXT = re.compile(r"<U[1-9][0-9]{0,4}|\|S[1-9][0-9]{0,4}")
 _HEADER = struct.Struct("<II")
+_ARRAY_HEAD = struct.Struct("<BcBI")  # length of the dtype's name, order, axes, buffer from 1 or 0: inline
 
 
 class ProtocolError(Exception):
@@ -70,9 +71,13 @@ class _Encoder:
 
     def pack(self, value: Any) -> bytes:
         try:
-            return msgpack.packb(value, default=self._extend, strict_types=True, use_bin_type=True)
+            return self._packer().pack(value)
         except (TypeError, ValueError, OverflowError, RecursionError) as error:
             raise ProtocolError(f"value cannot be sent: {error}") from None
+
+    def _packer(self) -> msgpack.Packer:
+        # its own buffer of 256 KB would be fetched from the system, and given back, for every value
+        return msgpack.Packer(default=self._extend, strict_types=True, use_bin_type=True, buf_size=4096)
 
     def _nested(self, code: int, value: Any) -> msgpack.ExtType:
         self.depth += 1
@@ -123,9 +128,10 @@ class _Encoder:
             if len(self.buffers) == MAX_BUFFERS:
                 raise ProtocolError(f"value holds more than {MAX_BUFFERS} large arrays")
             self.buffers.append(raw)
-        place: int | bytes = len(self.buffers) - 1 if len(raw) > INLINE else raw
         code = _SCALAR if isinstance(value, np.generic) else _ARRAY
-        return msgpack.ExtType(code, msgpack.packb([name, list(array.shape), order, place]))
+        place, inline = (len(self.buffers), b"") if len(raw) > INLINE else (0, raw)
+        head = struct.pack(f"<BcBI{array.ndim}Q", len(name), order.encode(), array.ndim, place, *array.shape)
+        return msgpack.ExtType(code, head + name.encode() + inline)
 
 
 def _as_base(base: Any, value: Any) -> Any:
@@ -207,19 +213,21 @@ class _Decoder:
         raise ProtocolError(f"unknown extension {code}")
 
     def _array(self, payload: bytes) -> np.ndarray:
-        name, shape, order, place = msgpack.unpackb(payload, max_array_len=64)
-        _must(type(name) is str and _allowed(name) and order in ("C", "F"), "array header")
-        _must(type(shape) is list and len(shape) <= 32, "array shape")
+        name_length, order, axes, place = _ARRAY_HEAD.unpack_from(payload)
+        _must(axes <= 32, "array shape")
+        shape = struct.unpack_from(f"<{axes}Q", payload, _ARRAY_HEAD.size)
+        start = _ARRAY_HEAD.size + 8 * axes
+        name = payload[start : start + name_length].decode("ascii")
+        _must(_allowed(name) and order in (b"C", b"F"), "array header")
         size = 1
         for length in shape:
-            _must(type(length) is int and 0 <= length < 1 << 40, "array shape")
+            _must(length < 1 << 40, "array shape")
             size *= length
-        if type(place) is int:
-            _must(0 <= place < len(self.buffers), "array buffer")
-            data, self.buffers[place] = self.buffers[place], None
-        else:
-            data = bytearray(place) if type(place) is bytes else None
-        if data is None:  # also a buffer named twice: a thousand copies of one would fill our memory
+        data: bytearray | None = bytearray(payload[start + name_length :])
+        if place:
+            _must(place <= len(self.buffers) and not data, "array buffer")
+            data, self.buffers[place - 1] = self.buffers[place - 1], None
+        if data is None:  # a buffer named twice: a thousand copies of one would fill our memory
             raise ProtocolError("bad array buffer")
         dtype = np.dtype(name)
         _must(size * dtype.itemsize == len(data), "array size")
@@ -228,7 +236,7 @@ class _Decoder:
             array = array != 0  # a true of 255 would count 255
         if dtype.kind == "U" and size:
             _must(int(np.frombuffer(data, np.uint32).max()) <= 0x10FFFF, "array text")
-        return array.reshape(shape) if order == "C" else array.reshape(shape[::-1]).T
+        return array.reshape(shape) if order == b"C" else array.reshape(shape[::-1]).T
 
 
 def _dict(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:

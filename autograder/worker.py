@@ -57,16 +57,17 @@ class Sink(io.TextIOBase):
         return len(text)
 
 
+def _stop(signum: int, frame: Any) -> NoReturn:
+    signal.setitimer(signal.ITIMER_REAL, 0.2)  # once more, should it be swallowed
+    raise OutOfTime("cpu" if signum == signal.SIGPROF else "wall")
+
+
 @contextlib.contextmanager
 def time_limit(cpu: float, wall: float) -> Iterator[None]:
     """Raise OutOfTime inside the block. The trusted side has limits of its own for code that evades these."""
-
-    def stop(signum: int, frame: Any) -> NoReturn:
-        signal.setitimer(signal.ITIMER_REAL, 0.2)  # once more, should it be swallowed
-        raise OutOfTime("cpu" if signum == signal.SIGPROF else "wall")
-
-    signal.signal(signal.SIGPROF, stop)
-    signal.signal(signal.SIGALRM, stop)
+    if signal.getsignal(signal.SIGPROF) is not _stop or signal.getsignal(signal.SIGALRM) is not _stop:
+        signal.signal(signal.SIGPROF, _stop)
+        signal.signal(signal.SIGALRM, _stop)
     signal.setitimer(signal.ITIMER_PROF, cpu)
     signal.setitimer(signal.ITIMER_REAL, wall)
     try:
