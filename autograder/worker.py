@@ -255,6 +255,12 @@ def stand_in_for_otter() -> types.ModuleType:
     return module
 
 
+def _with_first_line(source: str) -> str:
+    """The cell with a comment for an empty first line: IPython drops those, and so moves all line numbers."""
+    first, _, rest = source.partition("\n")
+    return source if first.strip() or rest.lstrip().startswith(("%%", "!!")) else f"#\n{rest}"
+
+
 def make_shell() -> Any:
     """An IPython shell for cells: no history, no files, no commands, nothing displayed."""
     from IPython.core.displayhook import DisplayHook
@@ -284,7 +290,7 @@ def make_shell() -> Any:
 
         def run(self, index: int, source: str) -> BaseException | None:
             self._error, self.compile.get_code_name = None, lambda *_: CELL_FILE.format(index)
-            result = self.run_cell(source, store_history=False)
+            result = self.run_cell(_with_first_line(source), store_history=False)
             return result.error_before_exec or result.error_in_exec or self._error
 
         def happenings(self) -> list[str]:

@@ -67,6 +67,13 @@ def test_a_cell_that_raises_says_where(submission):
     assert submission.question().get("a") == ("value", 1)
 
 
+@pytest.mark.parametrize("source", ["\n\n1 / 0", "   \n\n1 / 0\n", "%%time\n\n1 / 0"])
+def test_empty_lines_at_the_top_count(submission, source):
+    problem, _ = submission.run_cell(0, source)
+    assert problem is not None
+    assert problem.places[-1] == (0, 3) or source.startswith("%%")
+
+
 @pytest.mark.parametrize(
     ("source", "name", "line"),
     [("x = 1\ndef f(:\n    pass", "SyntaxError", 2), ("if 1:\nx = 2", "IndentationError", 2)],
