@@ -107,6 +107,12 @@ class Cells:
         lines = self._sources.get(cell, "").split("\n")
         return self._numbers.get(cell, 0), lines[line - 1].strip()[:160] if 0 < line <= len(lines) else ""
 
+    def is_stub(self, problem: StudentProblem, functions: Sequence[str]) -> bool:
+        """Whether a problem is no more than that one of these functions is still to be written."""
+        if problem.type_name != "NotImplementedError" or not problem.places:
+            return False
+        return not functions_defined(self._sources.get(problem.places[-1][0], "")).isdisjoint(functions)
+
     def code_of(self, question: Question) -> str:
         """The student's source of a question's functions."""
         parts = [definition_source(self._cells, name) for name in question.functions]

@@ -45,6 +45,7 @@ from autograder.results import (
 )
 from autograder.sandbox import Limits
 from autograder.session import StudentProblem, Zygote, ZygoteFailed
+from autograder.session import Submission as Confined
 from autograder.submissions import Submission
 
 PACKAGE = Path(__file__).resolve().parent
@@ -79,11 +80,13 @@ class _Case:
 
     test_file: Any
     case: Any
+    functions: tuple[str, ...]
     seed: int
     limit: float
     cells: Cells
     status: Status = Status.PASSED
     message: str = ""
+    unwritten: bool = False  # the stub was still in its place
     record: checks.Record = field(default_factory=checks.Record)
 
     def call_func(self, names: Any) -> None:
@@ -98,6 +101,7 @@ class _Case:
             except StudentProblem as problem:
                 self.status = Status.TIMEOUT if problem.kind in ("cpu", "wall") else Status.ERROR
                 self.message = explain.problem(problem, self.cells.line_at, hidden=self.case.hidden)
+                self.unwritten = self.cells.is_stub(problem, self.functions)
                 raise
             except CaseOutOfTime as late:
                 self.status, self.message = Status.FAILED, explain.TOO_MUCH_TO_CHECK
@@ -200,31 +204,30 @@ class Engine:
                 _run([w for w in watched[question.name] if w.case.hidden is hidden], names)
         first = {name: _attempt(cases) for name, cases in watched.items()}
         final = dict(first)
-        for question in asked.questions:
-            wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
-            if wrong and not first[question.name].passed:
-                second = self._ask_again(asked, question, wrong, names, cells)
-                roots = [q for q in asked.questions if q.name in final and final[q.name].score < q.points]
-                note = explain.second_try(
-                    wrong, [q.name for q in roots if q.name in _owners(question, asked)]
+        with _Reference(lambda: self._zygote("reference")) as right:
+            for question in asked.questions:
+                failed = [w.case.name for w in watched[question.name] if w.status is not Status.PASSED]
+                unwritten = all(w.unwritten for w in watched[question.name] if w.case.name in failed)
+                wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
+                if not (wrong and failed) or unwritten:
+                    continue
+                names.swap(
+                    {name: _helper(name, right.observe) for name in wrong},
+                    {name: Proxy(name, right.observe) for name in wrong},
                 )
-                final[question.name] = _better(first[question.name], second, note)
+                again = [w for w in self._watch(asked, question, cells) if w.case.name in failed]
+                _run(again, names)
+                roots = [q for q in _owners(question, asked) if final[q.name].score < q.points]
+                note = explain.second_try(wrong, [q.name for q in roots])
+                final[question.name] = _better(first[question.name], _attempt(again), note)
         return first, final
 
     def _watch(self, asked: Assignment, question: Asked, cells: Cells) -> list[_Case]:
         test_file, cases = _test_file(asked.name, question.name)
-        return [_Case(test_file, case, self.seed, self.limits.case_cpu, cells) for case in cases]
-
-    def _ask_again(
-        self, asked: Assignment, question: Asked, wrong: list[str], names: Names, cells: Cells
-    ) -> Attempt:
-        """Ask with the reference's helpers in the place of wrong ones."""
-        with self._zygote("reference").submission() as right:
-            helpers = {name: _helper(name, right.call) for name in wrong}
-            names.swap(helpers, {name: Proxy(name, right.call) for name in wrong})
-            watched = self._watch(asked, question, cells)
-            _run(watched, names)
-            return _attempt(watched)
+        return [
+            _Case(test_file, case, question.functions, self.seed, self.limits.case_cpu, cells)
+            for case in cases
+        ]
 
     def _provenance(self, asked: Assignment) -> dict[str, Any]:
         return {**_versions(asked.name), "isolation": self.policy.tier, "seed": self.seed}
@@ -277,14 +280,40 @@ def _attempt(watched: list[_Case]) -> Attempt:
 # ------------------------------------------------------------------------------------------ helpers
 
 
-def _helper(name: str, call: Callable[..., checks.Call]) -> Callable[..., Any]:
+class _Reference:
+    """The right answers, in a disposable process for each submission; made when first asked for."""
+
+    def __init__(self, zygote: Callable[[], Zygote]):
+        self._zygote = zygote
+        self._process: Confined | None = None
+
+    def observe(self, *call: Any) -> checks.Call:
+        """As Question.observe, of the reference's function."""
+        if self._process is None or self._process.broken is not None:
+            self._end()
+            self._process = self._zygote().spawn()
+        return self._process.observe(*call)
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def __enter__(self) -> _Reference:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+
+def _helper(name: str, observe: Callable[..., checks.Call]) -> Callable[..., Any]:
     """What a student's call of a swapped helper runs: the reference, in a process of its own."""
     parameters = inspect.signature(_reference_functions()[name]).parameters
 
     def ask_the_reference(*args: Any, **kwargs: Any) -> Any:
         given = dict(zip(parameters, args, strict=False))  # an argument that only theirs has is dropped
         given.update({k: v for k, v in kwargs.items() if k in parameters})
-        return call(name, list(given), list(given.values()), 0).value
+        return observe(name, list(given), [list(given.values())], 0, False).value
 
     return ask_the_reference
 
@@ -295,18 +324,25 @@ def _reference_functions() -> dict[str, Callable[..., Any]]:
     return {name: f for module in modules for name, f in inspect.getmembers(module, inspect.isfunction)}
 
 
-def _owners(question: Asked, asked: Assignment) -> set[str]:
-    """The questions of a question's helpers, of their helpers, and so on."""
-    owners = set(question.helpers.values())
-    return owners.union(*(_owners(asked.question(owner), asked) for owner in owners))
+def _owners(question: Asked, asked: Assignment) -> list[Asked]:
+    """The questions of a question's helpers, of their helpers, and so on, in their order."""
+    found, pending = set(), set(question.helpers.values())
+    while pending:
+        owner = pending.pop()
+        found.add(owner)
+        pending |= set(asked.question(owner).helpers.values()) - found
+    return [q for q in asked.questions if q.name in found]
 
 
 def _better(first: Attempt, second: Attempt, note: str) -> Attempt:
-    """Case by case the better of two attempts, with a note where the second one helped."""
-    cases = tuple(b if b.score > a.score else a for a, b in zip(first.cases, second.cases, strict=True))
-    if sum(case.score for case in cases) == first.score:
+    """Case by case the better of two attempts, with a note where the second one, of some cases, helped."""
+    passed = {case.name: case for case in second.cases if case.status is Status.PASSED}
+    if not passed:
         return first
-    return Attempt(cases, second.gradient_checks or first.gradient_checks, (note, *second.notes))
+    checked = {check.block: check for check in (*first.gradient_checks, *second.gradient_checks)}
+    notes = tuple(dict.fromkeys((note, *first.notes, *second.notes)))
+    cases = tuple(passed.get(case.name, case) for case in first.cases)
+    return Attempt(cases, tuple(checked.values()), notes)
 
 
 @contextmanager

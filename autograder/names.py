@@ -39,10 +39,12 @@ class Proxy:
 
     def __call__(self, *values: Any) -> Any:
         """The value alone; test files call through checks.call."""
-        return self.__observe__([f"argument {i + 1}" for i in range(len(values))], values, 0).value
+        return self.__observe__([f"argument {i + 1}" for i in range(len(values))], [values], 0, False).value
 
-    def __observe__(self, labels: Sequence[str], values: Sequence[Any], optional: int) -> checks.Call:
-        return self._observe(self.__name__, labels, values, optional)
+    def __observe__(
+        self, labels: Sequence[str], sets: Sequence[Sequence[Any]], optional: int, each: bool
+    ) -> checks.Call:
+        return self._observe(self.__name__, labels, sets, optional, each)
 
 
 class Names:
@@ -94,11 +96,13 @@ class Names:
             return self._proxies.setdefault(name, Proxy(name, self._call))
         return value if kind == "value" else Missing(name, self._explain(name))
 
-    def _call(self, name: str, labels: Sequence[str], values: Sequence[Any], optional: int) -> checks.Call:
+    def _call(
+        self, name: str, labels: Sequence[str], sets: Sequence[Sequence[Any]], optional: int, each: bool
+    ) -> checks.Call:
         if name in self._timed_out:
             raise self._timed_out[name]
         try:
-            return self._living_question().call(name, labels, values, optional)
+            return self._living_question().observe(name, labels, sets, optional, each)
         except OutOfTime as problem:
             self._timed_out[name] = problem
             raise

@@ -192,7 +192,13 @@ class _Conversation:
         return answer[0], answer[1] if answer[0] == "value" and len(answer) == 2 else None
 
     def call(self, name: str, labels: Sequence[str], values: Sequence[Any], optional: int) -> checks.Call:
-        """Call one of its functions and observe the call, as checks.observe does."""
+        """Call one of its functions once."""
+        return self.observe(name, labels, [values], optional, False)
+
+    def observe(
+        self, name: str, labels: Sequence[str], sets: Sequence[Sequence[Any]], optional: int, each: bool
+    ) -> checks.Call:
+        """Call one of its functions over there, as checks.observe would here."""
         callables: list[Callable[..., Any]] = []
 
         def number(value: Any) -> Any:
@@ -210,7 +216,7 @@ class _Conversation:
 
         limits = self.limits
         message = [
-            "call", name, list(labels), [number(v) for v in values], optional,
+            "call", name, list(labels), [[number(v) for v in values] for values in sets], optional, each,
             limits.call_cpu, limits.call_cpu * limits.wall_factor,
         ]  # fmt: skip
         answer = self.ask(message, ("returned", "raised"), limits.call_cpu, on_call_back)

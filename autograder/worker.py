@@ -7,7 +7,7 @@ A conversation over the wire; the trusted side asks, this side answers, one mess
     ["reap"]                                                 -> ["reaped"]: the last fork is gone; or ["stuck"]
     ["get", name]                                            -> ["value", v], ["function"] or ["missing"]
     ["swap", names]                                          -> ["swapped"]; the names become calls back
-    ["call", name, labels, values, optional, cpu, wall]      -> ["returned", value, changed, shares, warnings]
+    ["call", name, labels, sets, optional, each, cpu, wall]    -> ["returned", value, changed, shares, warnings]
                                                                 or ["raised", problem]
     during a call: this side asks ["back", which, args, kwargs] -> ["back", "value" or "error", v]
 
@@ -213,13 +213,23 @@ class Server:
         return call_back
 
     def _do_call(
-        self, name: str, labels: list[str], values: list[Any], optional: int, cpu: float, wall: float
+        self,
+        name: str,
+        labels: list[str],
+        sets: list[list[Any]],
+        optional: int,
+        each: bool,
+        cpu: float,
+        wall: float,
     ) -> list[Any]:
         function = self.names[name]
-        real = [self._calling_back(v.number) if isinstance(v, wire.Callback) else v for v in values]
+        real = [
+            [self._calling_back(v.number) if isinstance(v, wire.Callback) else v for v in values]
+            for values in sets
+        ]
         try:
             with time_limit(cpu, wall):
-                seen = checks.observe(function, labels, real, optional)
+                seen = checks.observe(function, labels, real, optional, each)
         except BaseException as error:
             return ["raised", problem_of(error)]
         finally:

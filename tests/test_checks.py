@@ -89,8 +89,8 @@ def test_call_names_what_is_no_function():
 
 def test_call_uses_the_proxy_protocol():
     class Proxy:
-        def __observe__(self, labels, values, optional):
-            assert (labels, values, optional) == (("z", "alpha"), [1, 2], 1)
+        def __observe__(self, labels, sets, optional, each):
+            assert (labels, sets, optional, each) == (("z", "alpha"), [[1, 2]], 1, False)
             return checks.Call("relu", 7)
 
         def __call__(self):
@@ -99,9 +99,21 @@ def test_call_uses_the_proxy_protocol():
     assert checks.call(Proxy(), z=1, alpha=checks.Optional(2)).value == 7
 
 
+def test_call_each_returns_all_results_and_all_facts():
+    def step(z, alpha):
+        z += alpha
+        return z.sum()
+
+    many = [{"z": np.ones(2), "alpha": float(i)} for i in range(3)]
+    observed = checks.call_each(step, many)
+    assert observed.value == [2.0, 4.0, 6.0]
+    assert observed.changed == ("z",)
+    assert checks.call_each(step, many[:1]).value == [2.0]
+
+
 def proxy_returning(**facts):
     proxy = lambda: None  # noqa: E731
-    proxy.__observe__ = lambda labels, values, optional: checks.Call("f", 0, **facts)
+    proxy.__observe__ = lambda labels, sets, optional, each: checks.Call("f", 0, **facts)
     return proxy
 
 
@@ -493,8 +505,8 @@ def test_labels_rejects():
 # ---------------------------------------------------------------------------------------- gradients
 
 
-def quadratic(parameters):
-    return float(sum(np.sum(value**3) for value in parameters.values()))
+def cubic(points):
+    return [float(sum(np.sum(value**3) for value in parameters.values())) for parameters in points]
 
 
 def at(seed=0):
@@ -506,7 +518,7 @@ def at(seed=0):
 def test_gradient_check_accepts_and_records_each_block():
     parameters, gradient = at()
     with checks.recording(0) as record:
-        checks.gradient_check(gradient, quadratic, parameters)
+        checks.gradient_check(gradient, cubic, parameters)
     assert [block for block, _, _ in record.gradients] == ["dW1", "db1"]
     assert all(ratio < 1e-7 and epsilon == checks.EPSILON for _, ratio, epsilon in record.gradients)
 
@@ -515,7 +527,7 @@ def test_gradient_check_catches_one_entry_wrong_by_a_tenth_of_a_percent_and_name
     parameters, gradient = at()
     gradient["dW1"][0, 0] *= 1.001
     with checks.recording(0) as record:
-        rule = failure(checks.gradient_check, gradient, quadratic, parameters).rule
+        rule = failure(checks.gradient_check, gradient, cubic, parameters).rule
     assert "dW1" in rule
     assert "db1" not in rule
     assert [ratio > checks.FLAGGED_ABOVE for _, ratio, _ in record.gradients] == [True, False]
@@ -524,7 +536,7 @@ def test_gradient_check_catches_one_entry_wrong_by_a_tenth_of_a_percent_and_name
 def test_gradient_check_catches_nan_costs():
     parameters, gradient = at()
     with checks.recording(0) as record:
-        failure(checks.gradient_check, gradient, lambda p: float("nan"), parameters)
+        failure(checks.gradient_check, gradient, lambda points: [float("nan")] * len(points), parameters)
     assert all(math.isnan(ratio) for _, ratio, _ in record.gradients)
 
 
@@ -532,7 +544,7 @@ def test_coarse_gradient_check_is_not_recorded():
     parameters, gradient = at()
     gradient["dW1"] = gradient["dW1"] * (1 + 1e-4)
     with checks.recording(0) as record:
-        checks.gradient_check(gradient, quadratic, parameters, epsilon=1e-3, flag_above=1e-3)
+        checks.gradient_check(gradient, cubic, parameters, epsilon=1e-3, flag_above=1e-3)
     assert record.gradients == []
 
 
@@ -540,13 +552,13 @@ def test_coarse_gradient_check_is_not_recorded():
     "gradient", [None, [1], {}, {"dW1": np.ones((2, 3))}, {"dW1": None, "db1": np.ones((2, 1))}]
 )
 def test_gradient_check_takes_anything_for_a_gradient(gradient):
-    failure(checks.gradient_check, gradient, quadratic, at()[0])
+    failure(checks.gradient_check, gradient, cubic, at()[0])
 
 
 def test_gradient_check_leaves_the_parameters_as_they_were():
     parameters, gradient = at()
     before = {key: value.copy() for key, value in parameters.items()}
-    checks.gradient_check(gradient, quadratic, parameters)
+    checks.gradient_check(gradient, cubic, parameters)
     assert all((parameters[key] == before[key]).all() for key in before)
 
 
@@ -740,7 +752,7 @@ WORDS = [
     lambda v: checks.close(v, [[1.0], [2.0]], "A", known={"m": 2}),
     lambda v: checks.close(v, 1.0, "J", known={"m": 2}),
     lambda v: checks.labels(v, [[1]], "P"),
-    lambda v: checks.gradient_check({"dW1": v}, lambda p: 1.0, {"W1": np.ones((1, 1))}),
+    lambda v: checks.gradient_check({"dW1": v}, lambda ps: [1.0] * len(ps), {"W1": np.ones((1, 1))}),
     lambda v: checks.require(callable(v) or checks.call(v), "never"),
 ]
 

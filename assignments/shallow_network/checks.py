@@ -24,7 +24,7 @@ import re
 import sys
 import warnings
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -139,18 +139,36 @@ def call(function: Any, /, **arguments: Any) -> Call:
     The arguments are passed by position, in the order written, so that students may name theirs as they
     like; the keywords are labels for messages. A trailing Optional(value) is passed only if needed.
     """
+    return _call(function, [arguments], each=False)
+
+
+def call_each(function: Any, many: Sequence[Mapping[str, Any]], /) -> Call:
+    """Call a student's function once for each set of arguments; the value is the list of its results.
+
+    What would be a journey to the sandbox and back for each call is one for all, so this is for functions
+    that are called dozens of times.
+    """
+    return _call(function, many, each=True)
+
+
+def _call(function: Any, many: Sequence[Mapping[str, Any]], *, each: bool) -> Call:
     if function is None:
         raise CheckFailed(
             f"{_name_of(function)} is not defined: run the cell that defines it, then check again."
         )
     if not callable(function):
         raise CheckFailed(f"{_name_of(function)} must be a function, got {_kind(function)}.")
-    labels = tuple(arguments)
-    values = [a.value if isinstance(a, Optional) else a for a in arguments.values()]
-    optional = sum(isinstance(a, Optional) for a in arguments.values())
-    known = {path for label, value in zip(labels, values, strict=True) for path, _ in _arrays(value, label)}
+    labels = tuple(many[0])
+    sets = [[a.value if isinstance(a, Optional) else a for a in arguments.values()] for arguments in many]
+    optional = sum(isinstance(a, Optional) for a in many[0].values())
+    known = {
+        path
+        for values in sets
+        for label, value in zip(labels, values, strict=True)
+        for path, _ in _arrays(value, label)
+    }
     remote = getattr(function, "__observe__", None)
-    observed: Call = (remote or _observe_here(function))(labels, values, optional)
+    observed: Call = (remote or _observe_here(function))(labels, sets, optional, each)
     for text in observed.warnings:
         note(f"{observed.name} raised a warning{_shown_warning(text)}.")
     if not (observed.changed or observed.shares):
@@ -164,8 +182,8 @@ def call(function: Any, /, **arguments: Any) -> Call:
 
 def _name_of(value: Any) -> str:
     """The name under which a test case knows what it, or another function of its file, passed to call()."""
-    frame: FrameType | None = sys._getframe(2)
-    file, names = sys._getframe(2).f_code.co_filename, [""]
+    frame: FrameType | None = sys._getframe(3)
+    file, names = sys._getframe(3).f_code.co_filename, [""]
     while frame is not None and frame.f_code.co_filename == file:
         names = [k for k, v in frame.f_locals.items() if v is value] or names
         frame = frame.f_back
@@ -186,13 +204,39 @@ def _known_paths(paths: Sequence[str], known: set[str], labels: Sequence[str]) -
 
 
 def _observe_here(function: Callable[..., Any]) -> Callable[..., Call]:
-    return lambda labels, values, optional: observe(function, labels, values, optional)
+    return lambda labels, sets, optional, each: observe(function, labels, sets, optional, each)
 
 
 def observe(
+    function: Callable[..., Any],
+    labels: Sequence[str],
+    sets: Sequence[Sequence[Any]],
+    optional: int,
+    each: bool,
+) -> Call:
+    """Call a function in this process, once for each set of values, and report what it did and returned.
+
+    With `each` the value is the list of all results, else the only one.
+    """
+    seen = [_observe_one(function, labels, values, optional) for values in sets]
+    if not each:
+        return seen[0]
+
+    def united(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(itertools.chain.from_iterable(parts)))
+
+    return Call(
+        seen[0].name,
+        [call.value for call in seen],
+        united(call.changed for call in seen),
+        united(call.shares for call in seen),
+        united(call.warnings for call in seen),
+    )
+
+
+def _observe_one(
     function: Callable[..., Any], labels: Sequence[str], values: Sequence[Any], optional: int
 ) -> Call:
-    """Call a function in this process and report what it did, beside what it returned."""
     args, kwargs = _bind(function, labels, values, optional)
     before = {p: (a, a.copy()) for label, v in zip(labels, values, strict=True) for p, a in _arrays(v, label)}
     with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
@@ -485,7 +529,7 @@ def gradient_ratio(gradient: np.ndarray, numerical: np.ndarray) -> float:
 
 def gradient_check(
     gradients: Any,
-    cost: Callable[[dict[str, np.ndarray]], float],
+    costs: Callable[[list[dict[str, np.ndarray]]], Sequence[float]],
     parameters: Mapping[str, np.ndarray],
     epsilon: float = EPSILON,
     flag_above: float = FLAGGED_ABOVE,
@@ -494,7 +538,7 @@ def gradient_check(
 
     Args:
         gradients: the student's dict, "dW1" for parameter "W1", each of its parameter's shape.
-        cost: J(parameters).
+        costs: J for each of a list of parameters.
         parameters: where the gradient was taken.
         epsilon: step of the central difference.
         flag_above: the largest ratio that passes; with another than the default nothing is recorded, as a
@@ -505,15 +549,18 @@ def gradient_check(
     """
     gradients = dictionary(gradients, [f"d{key}" for key in parameters], "The gradient", extra=True)
     blocks = {key: array(gradients[f"d{key}"], parameters[key].shape, f"d{key}") for key in parameters}
-    flagged = []
+    points = [
+        {**parameters, key: _moved(value, index, step)}
+        for key, value in parameters.items()
+        for step in (epsilon, -epsilon)
+        for index in np.ndindex(value.shape)
+    ]
+    at_points = np.asarray(costs(points), dtype=np.float64)
+    flagged, start = [], 0
     for key, value in parameters.items():
-        numerical = np.empty(value.shape)
-        for index in np.ndindex(value.shape):
-            high, low = value.copy(), value.copy()
-            high[index] += epsilon
-            low[index] -= epsilon
-            rise = cost({**parameters, key: high}) - cost({**parameters, key: low})
-            numerical[index] = rise / (2 * epsilon)
+        high, low = at_points[start : start + 2 * value.size].reshape(2, *value.shape)
+        start += 2 * value.size
+        numerical = (high - low) / (2 * epsilon)
         ratio = gradient_ratio(blocks[key], numerical)
         record = _record.get()
         if record is not None and flag_above == FLAGGED_ABOVE:
@@ -525,6 +572,12 @@ def gradient_check(
             f"Your gradient does not agree with the slope of the cost: {_listed(flagged)}; "
             f"a correct one stays below {flag_above:g}."
         )
+
+
+def _moved(value: np.ndarray, index: tuple[int, ...], step: float) -> np.ndarray:
+    moved = value.copy()
+    moved[index] += step
+    return moved
 
 
 # ------------------------------------------------------------------------------------------- chance

@@ -72,27 +72,32 @@ def own_gradient_check(backward_propagation, forward_propagation, compute_cost):
     )
     Y[0, ::2] = 1.0
 
-    def forward(parameters):
-        observed = checks.call(forward_propagation, X=X, parameters=parameters)
-        A2, cache = checks.unpack(observed.value, "A2", "cache")
-        return checks.array(A2, (1, m), "A2"), cache
+    def forward(points):
+        observed = checks.call_each(forward_propagation, [{"X": X, "parameters": p} for p in points])
+        for value in observed.value:
+            A2, cache = checks.unpack(value, "A2", "cache")
+            yield checks.array(A2, (1, m), "A2"), cache
 
-    def cost(parameters):
-        A2, _ = forward(parameters)
-        observed = checks.call(compute_cost, A2=A2, Y=Y, parameters=checks.Optional(parameters))
-        return checks.scalar(observed.value, "The cost")
+    def costs(points):
+        inputs = [
+            {"A2": A2, "Y": Y, "parameters": checks.Optional(p)}
+            for p, (A2, _) in zip(points, forward(points), strict=True)
+        ]
+        observed = checks.call_each(compute_cost, inputs)
+        return [checks.scalar(value, "The cost") for value in observed.value]
 
     shapes = {"Z1": (n_h, m), "A1": (n_h, m), "Z2": (1, m), "A2": (1, m)}
-    cache = checks.dictionary(forward(parameters)[1], list(shapes), "cache", extra=True)
+    [(_, cache)] = forward([parameters])
+    cache = checks.dictionary(cache, list(shapes), "cache", extra=True)
     cache = {key: checks.array(cache[key], shape, f"cache['{key}']") for key, shape in shapes.items()}
     grads = backward(backward_propagation, parameters, cache, X, Y)
-    if any(is_single(numbers) for numbers in (*cache.values(), cost(parameters))):
+    if any(is_single(numbers) for numbers in (*cache.values(), costs([parameters]))):
         checks.note(
             "Your cost is computed with float32: a gradient check needs float64, this one is a coarse one."
         )
-        checks.gradient_check(grads, cost, parameters, epsilon=1e-2, flag_above=3e-3)
+        checks.gradient_check(grads, costs, parameters, epsilon=1e-2, flag_above=3e-3)
     else:
-        checks.gradient_check(grads, cost, parameters)
+        checks.gradient_check(grads, costs, parameters)
 
 
 def is_single(numbers):
