@@ -168,10 +168,13 @@ class Everything(dict):
     def get(self, name, default=None):
         if name == "answers":
             return self.answers
-        return Proxy(
-            name,
-            lambda name, *call: checks.Call(name, self.value, ("x",), ("y",), ("z: w",)),
-        )
+
+        def observe(name, labels, sets, optional, each):
+            return checks.Call(
+                name, [self.value] * len(sets) if each else self.value, ("x",), ("y",), ("z: w",)
+            )
+
+        return Proxy(name, observe)
 
 
 @pytest.mark.parametrize("question", [q.name for q in ASKED.questions])

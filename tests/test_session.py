@@ -389,6 +389,21 @@ def test_a_forged_answer_in_a_cell_ends_only_this_submission(zygote, message):
         run(submission, "x = 1")
 
 
+@pytest.mark.parametrize("value", [None, 5, [], [1], [1, 2, 3], (1, 2), {0: 1, 1: 2}], ids=repr)
+def test_many_calls_have_as_many_results_or_none(submission, value):
+    """A test file takes them one by one: a wrong number of them would otherwise be our failure."""
+    run(submission, FORGE, f"def f(x):\n    say(['returned', {value!r}, [], [], []])\n    os._exit(0)")
+    with pytest.raises(Died):
+        submission.question().observe("f", ["x"], [[1], [2]], 0, True)
+
+
+def test_many_calls_in_one(submission):
+    run(submission, "def f(x):\n    x += 1\n    return x * 2")
+    observed = submission.question().observe("f", ["x"], [[np.zeros(1)], [np.ones(1)]], 0, True)
+    assert [v.tolist() for v in observed.value] == [[2.0], [4.0]]
+    assert observed.changed == ("x",)
+
+
 def test_a_frame_without_end_runs_into_the_limit(submission):
     drips = """
 import time
