@@ -8,7 +8,7 @@ OUT ?= grades
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help grade doctor assignments check test audit lint otter-zip bench lock clean
+.PHONY: help grade doctor assignments check test soak audit lint otter-zip bench lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F '\t' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ lint: $(VENV)/ready ## ruff and mypy
 
 test: lint check audit ## everything that must hold before a change lands
 	$(BIN)/pytest
+
+soak: $(VENV)/ready ## every known mistake and variant through the whole engine: some minutes
+	SOAK=1 $(BIN)/pytest tests/test_catalogue.py
 
 otter-zip: $(VENV)/ready ## zips for stock otter, in dist/otter (not safe for marks)
 	$(BIN)/autograder otter-zip
