@@ -170,6 +170,9 @@ class _Conversation:
             self._break(Died("died", "ProtocolError" if str(error) else "", str(error)))
         except OutOfTime as error:
             self._break(error)
+        except BaseException:  # our own clock ran out: half a frame may be left, and would pass for the next
+            self.broken = Died("died", "", "interrupted")
+            raise
 
     def _call_back(self, function: Callable[..., Any], message: list[Any]) -> list[Any]:
         _, which, args, kwargs = message
