@@ -12,6 +12,7 @@ A value that cannot cross becomes Opaque, which only knows the name of its type.
 
 from __future__ import annotations
 
+import math
 import re
 import socket
 import struct
@@ -214,15 +215,14 @@ class _Decoder:
 
     def _array(self, payload: bytes) -> np.ndarray:
         name_length, order, axes, place = _ARRAY_HEAD.unpack_from(payload)
-        _must(axes <= 32, "array shape")
+        if axes > 32:
+            raise ProtocolError("bad array shape")
         shape = struct.unpack_from(f"<{axes}Q", payload, _ARRAY_HEAD.size)
         start = _ARRAY_HEAD.size + 8 * axes
         name = payload[start : start + name_length].decode("ascii")
-        _must(_allowed(name) and order in (b"C", b"F"), "array header")
-        size = 1
-        for length in shape:
-            _must(length < 1 << 40, "array shape")
-            size *= length
+        if not _allowed(name) or order not in (b"C", b"F"):
+            raise ProtocolError("bad array header")
+        size = math.prod(shape)
         data: bytearray | None = bytearray(payload[start + name_length :])
         if place:
             _must(place <= len(self.buffers) and not data, "array buffer")
@@ -230,7 +230,8 @@ class _Decoder:
         if data is None:  # a buffer named twice: a thousand copies of one would fill our memory
             raise ProtocolError("bad array buffer")
         dtype = np.dtype(name)
-        _must(size * dtype.itemsize == len(data), "array size")
+        if size * dtype.itemsize != len(data) or max(shape, default=0) >= 1 << 40:
+            raise ProtocolError("bad array size")
         array = np.frombuffer(data, np.uint8 if dtype.kind == "b" else dtype)
         if dtype.kind == "b":
             array = array != 0  # a true of 255 would count 255

@@ -62,12 +62,15 @@ def _stop(signum: int, frame: Any) -> NoReturn:
     raise OutOfTime("cpu" if signum == signal.SIGPROF else "wall")
 
 
+def watch_the_time() -> None:
+    """Install what the timers call; a cell may have installed something else."""
+    signal.signal(signal.SIGPROF, _stop)
+    signal.signal(signal.SIGALRM, _stop)
+
+
 @contextlib.contextmanager
 def time_limit(cpu: float, wall: float) -> Iterator[None]:
     """Raise OutOfTime inside the block. The trusted side has limits of its own for code that evades these."""
-    if signal.getsignal(signal.SIGPROF) is not _stop or signal.getsignal(signal.SIGALRM) is not _stop:
-        signal.signal(signal.SIGPROF, _stop)
-        signal.signal(signal.SIGALRM, _stop)
     signal.setitimer(signal.ITIMER_PROF, cpu)
     signal.setitimer(signal.ITIMER_REAL, wall)
     try:
@@ -111,6 +114,7 @@ class Server:
     def serve(self) -> NoReturn:
         """Answer until the other side is gone."""
         sys.stdout = sys.stderr = self.sink
+        watch_the_time()
         try:
             self._answer_until(None)
         except wire.Closed:
@@ -142,6 +146,7 @@ class Server:
         except BaseException as escaped:
             error = escaped
         sys.stdout = sys.stderr = self.sink  # whatever the cell did to them
+        watch_the_time()
         happenings = self.shell.happenings()
         if self.sink.written > self.policy.limits.output:
             happenings.append(f"printed {self.sink.written} characters")
@@ -299,9 +304,24 @@ def make_shell() -> Any:
             super().__init__(**kwargs)
 
         def run(self, index: int, source: str) -> BaseException | None:
-            self._error, self.compile.get_code_name = None, lambda *_: CELL_FILE.format(index)
+            name = CELL_FILE.format(index)
+            try:
+                code = compile(source, name, "exec", dont_inherit=True)
+            except Exception:
+                pass  # IPython's syntax or an error in Python's: run_cell tells which
+            else:
+                return self._run_plain(code)
+            self._error, self.compile.get_code_name = None, lambda *_: name
             result = self.run_cell(_with_first_line(source), store_history=False)
             return result.error_before_exec or result.error_in_exec or self._error
+
+        def _run_plain(self, code: types.CodeType) -> BaseException | None:
+            """Plain Python, without the millisecond that IPython's transformations take."""
+            try:
+                exec(code, self.user_ns)
+            except BaseException as error:
+                return error
+            return None
 
         def happenings(self) -> list[str]:
             seen, self._happenings = self._happenings, []

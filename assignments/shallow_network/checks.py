@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from types import CodeType, FrameType
+from types import FrameType, FunctionType
 from typing import Any
 
 import numpy as np
@@ -161,18 +161,14 @@ def _call(function: Any, many: Sequence[Mapping[str, Any]], *, each: bool) -> Ca
     labels = tuple(many[0])
     sets = [[a.value if isinstance(a, Optional) else a for a in arguments.values()] for arguments in many]
     optional = sum(isinstance(a, Optional) for a in many[0].values())
-    known = {
-        path
-        for values in sets
-        for label, value in zip(labels, values, strict=True)
-        for path, _ in _arrays(value, label)
-    }
     remote = getattr(function, "__observe__", None)
     observed: Call = (remote or _observe_here(function))(labels, sets, optional, each)
     for text in observed.warnings:
         note(f"{observed.name} raised a warning{_shown_warning(text)}.")
-    if not (observed.changed or observed.shares):
+    if not remote or not (observed.changed or observed.shares):
         return observed
+    arguments = [(label, value) for values in sets for label, value in zip(labels, values, strict=True)]
+    known = {path for label, value in arguments for path, _ in _arrays(value, label)}
     return replace(
         observed,
         changed=_known_paths(observed.changed, known, labels),
@@ -238,13 +234,14 @@ def _observe_one(
     function: Callable[..., Any], labels: Sequence[str], values: Sequence[Any], optional: int
 ) -> Call:
     args, kwargs = _bind(function, labels, values, optional)
-    before = {p: (a, a.copy()) for label, v in zip(labels, values, strict=True) for p, a in _arrays(v, label)}
+    arguments = list(zip(labels, values, strict=True))
+    before = {path: (a, a.copy()) for label, value in arguments for path, a in _arrays(value, label)}
     with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
         warnings.simplefilter("always")
         result = function(*args, **kwargs)
-    after = dict(pair for label, v in zip(labels, values, strict=True) for pair in _arrays(v, label))
+    after = dict(pair for label, value in arguments for pair in _arrays(value, label))
     changed = [p for p, (a, old) in before.items() if after.get(p) is not a or not _same(a, old)]
-    changed += [p for p in after if p not in before]
+    changed += dict.fromkeys(p.partition("[")[0] for p in after if p not in before)
     parts = [a for _, a in _arrays(result, "")]
     shares = [p for p, (a, _) in before.items() if any(np.may_share_memory(a, part) for part in parts)]
     texts = dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)
@@ -256,19 +253,17 @@ def _bind(
     function: Callable[..., Any], labels: Sequence[str], values: Sequence[Any], optional: int
 ) -> tuple[list[Any], dict[str, Any]]:
     """Choose how to pass the arguments: by position, where that cannot be then some of them by name."""
-    code = getattr(function, "__code__", None)
-    if (
-        type(code) is CodeType
-        and not optional
-        and code.co_argcount == len(values)
-        and not code.co_kwonlyargcount
-    ):
-        return list(values), {}  # what almost every call comes to
+    count = len(values)
+    if type(function) is FunctionType and not function.__code__.co_kwonlyargcount:
+        most = function.__code__.co_argcount  # what almost every call comes to, without a signature
+        least = most - len(function.__defaults__ or ())
+        for given in range(count - optional, count + 1):
+            if least <= given <= most:
+                return list(values[:given]), {}
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
         return list(values), {}
-    count = len(values)
     for given in range(count - optional, count + 1):
         for by_position in range(given, -1, -1):
             args = list(values[:by_position])
@@ -281,16 +276,16 @@ def _bind(
     return list(values[: count - optional]), {}
 
 
-def _arrays(value: Any, path: str, depth: int = 0) -> Iterator[tuple[str, np.ndarray]]:
+def _arrays(value: Any, path: str, depth: int = 0) -> list[tuple[str, np.ndarray]]:
     """Every array inside a value, with the path that a student would write to reach it."""
     if isinstance(value, np.ndarray):
-        yield path, value
-    elif isinstance(value, dict) and depth < 4:
-        for key, item in value.items():
-            yield from _arrays(item, f"{path}[{key!r}]", depth + 1)
-    elif isinstance(value, list | tuple) and depth < 4:
-        for i, item in enumerate(value):
-            yield from _arrays(item, f"{path}[{i}]", depth + 1)
+        return [(path, value)]
+    if depth == 4 or not isinstance(value, dict | list | tuple):
+        return []
+    found = []
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        found += _arrays(item, f"{path}[{key!r}]", depth + 1)
+    return found
 
 
 def _same(a: np.ndarray, b: np.ndarray) -> bool:
