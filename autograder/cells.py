@@ -53,16 +53,25 @@ class Cells:
                 notes.append(explain.happening(self._numbers[cell.index], happening))
         return tuple(notes)
 
-    def start(self, zygote: Zygote) -> Submission:
+    def start(self, zygote: Zygote, ends: float) -> Submission:
         """A confined process with all cells run.
+
+        Args:
+            ends: when, on the monotonic clock, the submission is out of time.
 
         Raises:
             Died: if that cannot be had, because too many cells kill their process.
+            OutOfTime: if the submission has no time left.
         """
         for _ in range(MOST_LETHAL + 2):
             submission = zygote.spawn()
-            if self._run_in(submission):
-                return submission
+            submission.ends = ends
+            try:
+                if self._run_in(submission):
+                    return submission
+            except OutOfTime:
+                submission.close()
+                raise
             submission.close()
         raise Died("died", "", "too many cells end the process that runs them")
 
@@ -80,6 +89,8 @@ class Cells:
             try:
                 problem, happenings = submission.run_cell(cell.index, source)
             except (Died, OutOfTime) as ended:
+                if ended.kind == "budget":
+                    raise
                 self._lethal[cell.index] = ended
                 return False
             self._happenings[cell.index] = happenings

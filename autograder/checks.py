@@ -36,6 +36,7 @@ RTOL = 1e-5  # relative to each entry
 ATOL_OF_MAX = 1e-6  # relative to the largest entry of the array
 EPSILON = 1e-6  # step of the central difference
 FLAGGED_ABOVE = 1e-5  # a gradient ratio above this (or NaN) is flagged
+LARGEST_SHOWN = 1000  # no larger size or count of a student's is shown
 SIGMAS = 6.9  # a statistic of a correct random function is further out once in 2e11 draws
 KS_DISTANCE = 0.037  # to N(0, 1): a uniform has 0.057, a truncated normal 0.017
 KS_SIZE = 15_000  # from here on a normal sample is that far off once in 1e17, a uniform one not once in 1e7
@@ -329,7 +330,9 @@ def array(value: Any, shape: tuple[int, ...], name: str, *, finite: bool = True)
     if a.dtype.kind not in "biuf":
         raise CheckFailed(f"{name} must hold real numbers, got dtype {a.dtype}.")
     if a.shape != shape:
-        raise CheckFailed(f"{name}: shape must be {shape}, got {a.shape}.{_shape_hint(a.shape, shape)}")
+        raise CheckFailed(
+            f"{name}: shape must be {shape}, got {_shape(a.shape)}.{_shape_hint(a.shape, shape)}"
+        )
     a = a.astype(np.float64)
     if finite and not np.isfinite(a).all():
         bad = int((~np.isfinite(a)).sum())
@@ -359,15 +362,19 @@ def _shape_hint(got: tuple[int, ...], wanted: tuple[int, ...]) -> str:
 def scalar(value: Any, name: str) -> float:
     """One real number: a Python or NumPy number or a 0-d array. Size-1 arrays are noted and cost nothing."""
     if isinstance(value, np.ndarray) and value.size == 1 and value.ndim > 0:
-        note(f"{name} came as an array of shape {value.shape}; a plain number is easier to use (float(...)).")
+        note(
+            f"{name} came as an array of shape {_shape(value.shape)}; a plain number is easier to use (float(...))."
+        )
         value = value.reshape(())
     if isinstance(value, np.ndarray) and value.size != 1:
-        raise CheckFailed(f"{name} must be one number, got an array of shape {value.shape}.")
+        raise CheckFailed(f"{name} must be one number, got an array of shape {_shape(value.shape)}.")
     return float(array(value, (), name, finite=False))
 
 
 def dictionary(value: Any, keys: Sequence[str], name: str, *, extra: bool = False) -> dict[str, Any]:
     """A dict with these keys; further keys only where extra is allowed."""
+    if why := getattr(value, "why_missing", ""):
+        raise CheckFailed(why)
     if value is None:
         raise CheckFailed(f"{name} is None: does your function return it?")
     if not isinstance(value, dict):
@@ -391,7 +398,9 @@ def unpack(value: Any, *names: str) -> tuple[Any, ...]:
     if not isinstance(value, tuple | list):
         raise CheckFailed(f"The function must return {wanted}, got {_kind(value)}.")
     if len(value) != len(names):
-        raise CheckFailed(f"The function must return {wanted}: {len(names)} values, got {len(value)}.")
+        raise CheckFailed(
+            f"The function must return {wanted}: {len(names)} values, got {_count(len(value))}."
+        )
     return tuple(value)
 
 
@@ -404,7 +413,7 @@ def numbers(value: Any, count: int, name: str) -> np.ndarray:
     ):
         raise CheckFailed(f"{name} must be a list of {count} numbers, got {_kind(value)}.")
     if len(value) != count:
-        raise CheckFailed(f"{name} must hold {count} numbers, got {len(value)}.")
+        raise CheckFailed(f"{name} must hold {count} numbers, got {_count(len(value))}.")
     return np.array([scalar(item, f"{name}[{i}]") for i, item in enumerate(value)], dtype=np.float64)
 
 
@@ -498,13 +507,23 @@ def labels(value: Any, expected: Any, name: str) -> None:
 
 def _kind(value: Any) -> str:
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        return f"an array of shape {_shape(value.shape)}"
     name = str(getattr(value, "type_name", type(value).__name__))
     if isinstance(value, list | tuple | dict | set):
-        return f"a {name} of {len(value)}"
+        return f"a {name} of {_count(len(value))}"
     if name not in _TYPE_NAMES and not isinstance(getattr(builtins, name, None), type):
         return "an object of another type"
     return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    """A shape, unless it could be a number in disguise: np.zeros((int(1e6 * x), 0)) would tell a hidden x."""
+    ordinary = len(shape) <= 4 and all(0 < length <= LARGEST_SHOWN for length in shape)
+    return str(shape) if ordinary else "an unusual one"
+
+
+def _count(count: int) -> str:
+    return str(count) if count <= LARGEST_SHOWN else f"more than {LARGEST_SHOWN}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ import inspect
 import platform
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -99,7 +100,7 @@ class _Case:
                 self.status, self.message = Status.FAILED, explain.failure(failure, hidden=self.case.hidden)
                 raise
             except StudentProblem as problem:
-                self.status = Status.TIMEOUT if problem.kind in ("cpu", "wall") else Status.ERROR
+                self.status = Status.TIMEOUT if problem.kind in ("cpu", "wall", "budget") else Status.ERROR
                 self.message = explain.problem(problem, self.cells.line_at, hidden=self.case.hidden)
                 self.unwritten = self.cells.is_stub(problem, self.functions)
                 raise
@@ -174,8 +175,11 @@ class Engine:
     def _grade(self, submission: Submission, asked: Assignment, read: notebook.Notebook) -> SubmissionResult:
         provenance = {"submission": read.sha256, **self._provenance(asked)}
         cells = Cells(read, asked)
+        ends = time.monotonic() + self.limits.submission
         names = Names(
-            lambda: cells.start(self._zygote("notebook")), cells.why_missing, cells.keep_definitions_only
+            lambda: cells.start(self._zygote("notebook"), ends),
+            cells.why_missing,
+            cells.keep_definitions_only,
         )
         try:
             first, final = self._ask_all(asked, names, cells)

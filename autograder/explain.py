@@ -82,6 +82,10 @@ def problem(happened: StudentProblem, line_at: LineAt, *, hidden: bool) -> str:
         return f"Your code was stopped{where}: it computed for too long. Does a loop never end?"
     if happened.kind == "wall":
         return f"Your code was stopped{where}: it waited for too long. Does it sleep, or wait for input?"
+    if happened.kind == "budget":
+        return (
+            "The notebook as a whole took too long, so this was not tried any more. Which part of it is slow?"
+        )
     if happened.kind == "memory":
         return (
             f"Your code ran out of memory{where}. Print the shapes: is an array far larger than it should be?"

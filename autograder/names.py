@@ -19,14 +19,12 @@ MOST_LIVES = 40  # forks that one submission may use up by crashing and hanging
 class Missing:
     """Stands for a name that the notebook does not define; whoever uses it learns why."""
 
-    type_name = "name that is not defined"
-
     def __init__(self, name: str, why: str):
-        self.__name__, self._why = name, why
+        self.__name__, self.why_missing = name, why
 
     def __call__(self, *arguments: Any) -> Any:
         """Raise CheckFailed."""
-        raise checks.CheckFailed(self._why)
+        raise checks.CheckFailed(self.why_missing)
 
     __observe__ = __call__
 
@@ -68,6 +66,7 @@ class Names:
         self._timed_out: dict[str, OutOfTime] = {}
         self._timed_out_in: dict[str, dict[str, OutOfTime]] = {}
         self._lives = MOST_LIVES
+        self._over: StudentProblem | None = None
 
     def ask_about(self, question: str) -> None:
         """What ran out of time is not tried again in the same question; another question may."""
@@ -108,8 +107,14 @@ class Names:
             raise
 
     def _living_question(self) -> Question:
+        if self._over is not None:
+            raise self._over
         if self._question is None or self._question.broken is not None:
-            self._question = self._fork()
+            try:
+                self._question = self._fork()
+            except StudentProblem as problem:
+                self._over = problem  # no time or no life left: nothing can be asked any more
+                raise
         return self._question
 
     def _fork(self) -> Question:
@@ -127,7 +132,10 @@ class Names:
             if self._helpers:
                 question.swap(self._helpers)
             return question
-        except StudentProblem:  # the process that ran the cells does not play along: run them again
+        except StudentProblem as problem:
+            if problem.kind == "budget":
+                raise
+            # the process that ran the cells does not play along: run them again
             if fresh:
                 self._spoiled()
             return self._fork()

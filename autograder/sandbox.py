@@ -43,6 +43,7 @@ class Limits:
     Attributes:
         cell_cpu: for one cell of the notebook.
         call_cpu: for one call of a student's function.
+        submission: wall time for everything that one submission does.
         case_cpu: for our side of one test case, in which a hostile value could make it spin.
         wall_factor: wall time allowed for each second of CPU time.
         memory: address space of each process, bytes.
@@ -54,6 +55,7 @@ class Limits:
 
     cell_cpu: float = 15.0
     call_cpu: float = 4.0
+    submission: float = 600.0
     case_cpu: float = 20.0
     wall_factor: float = 10.0
     memory: int = 2048 * MIB

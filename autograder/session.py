@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import shutil
 import socket
@@ -35,7 +36,7 @@ class StudentProblem(Exception):
     """Something that student code did; never our failure.
 
     Attributes:
-        kind: "exception", "cpu", "wall", "memory" or "died".
+        kind: "exception", "cpu", "wall", "budget", "memory" or "died".
         type_name, text: of the exception, in the student's process; may hold anything, so cap and escape.
         places: (cell, line) pairs in the student's notebook, outermost first.
     """
@@ -52,7 +53,7 @@ class Raised(StudentProblem):
 
 
 class OutOfTime(StudentProblem):
-    """The student's code ran into the CPU limit (kind "cpu") or slept into the wall limit ("wall")."""
+    """The CPU limit ("cpu"), slept into the wall limit ("wall"), or no time left for the submission ("budget")."""
 
 
 class Died(StudentProblem):
@@ -67,11 +68,15 @@ class ZygoteFailed(RuntimeError):
 
 
 class Deadline:
-    """Patience for one answer: so much CPU time of the other process, and ten times as much wall time."""
+    """Patience for one answer: so much CPU time of the other process, and ten times as much wall time.
 
-    def __init__(self, pid: int, cpu: float, wall: float):
+    Args:
+        ends: when, on the monotonic clock, the whole submission is out of time.
+    """
+
+    def __init__(self, pid: int, cpu: float, wall: float, ends: float):
         self._clock = (~pid << 3) | 2  # the CPU clock of another process, see clock_getcpuclockid(3)
-        self._cpu, self._end = cpu, time.monotonic() + wall
+        self._cpu, self._end, self._ends = cpu, time.monotonic() + wall, ends
         self._start = self._used()
         self._asked = False
 
@@ -87,7 +92,10 @@ class Deadline:
         Raises:
             OutOfTime: when either time is up.
         """
-        left = self._end - time.monotonic()
+        now = time.monotonic()
+        if now >= self._ends:
+            raise OutOfTime("budget")
+        left = min(self._end, self._ends) - now
         if left <= 0:
             raise OutOfTime("wall")
         if not self._asked:  # most answers come before any clock need be read
@@ -116,6 +124,7 @@ class _Conversation:
         self.limits = limits
         self.channel = wire.Channel(stream)
         self.pid = 0
+        self.ends = math.inf
         self.broken: StudentProblem | None = None
         self.helpers: dict[str, Callable[..., Any]] = {}
 
@@ -152,7 +161,7 @@ class _Conversation:
         """
         if self.broken is not None:
             raise self.broken
-        patience = Deadline(self.pid, cpu + GRACE, cpu * self.limits.wall_factor + GRACE)
+        patience = Deadline(self.pid, cpu + GRACE, cpu * self.limits.wall_factor + GRACE, self.ends)
         try:
             if message is not None:
                 self.channel.send(message, patience, descriptor)
@@ -301,6 +310,7 @@ class Submission(_Conversation):
         with theirs:
             self.ask(["fork", cpu], ("forked",), 5.0, descriptor=theirs.fileno())
         self._question = Question(ours, self.limits)
+        self._question.ends = self.ends
         self._question.greet()
         return self._question
 

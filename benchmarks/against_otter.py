@@ -19,10 +19,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.otter_zip import build_zip
-
 from autograder.assignment import ASSIGNMENTS
 from autograder.engine import Engine
+from autograder.otter_zip import build_zip
 from autograder.session import Submission as Confined
 from autograder.submissions import Submission
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -224,7 +226,7 @@ def test_an_untouched_experiment_is_skipped_and_a_changed_one_is_run(tmp_path):
     changed = f"{experiment()}\nmine = 1"
     submission = notebooks.write(tmp_path, [experiment(), changed, "x = 1"])
     zygote = OneZygote()
-    Cells(read(submission.path), ASKED).start(zygote)
+    Cells(read(submission.path), ASKED).start(zygote, math.inf)
     assert zygote.submission.ran == [changed, "x = 1"]
 
 
@@ -344,3 +346,14 @@ def test_isolation_that_cannot_be_had_is_refused_before_anything_runs(tmp_path, 
 def test_the_grader_cannot_be_traced_once_it_has_warm_processes(engine, grade):
     grade()
     assert os.stat("/proc/self/mem").st_uid == 0  # what the kernel does to processes that are not dumpable
+
+
+def test_a_submission_has_a_budget(tmp_path):
+    """Cells and calls that each stay within their limits cannot hold the grader for longer than all may take."""
+    sleeping = ["import time\ntime.sleep(1.2)"] * 4
+    limits = replace(SMALL, submission=3.0)
+    with Engine(limits=limits) as engine:
+        result = engine.grade(notebooks.write(tmp_path, notebooks.cells(first=sleeping)))
+    assert result.score == 0
+    assert {case.status for q in result.questions for case in q.cases} == {Status.TIMEOUT}
+    assert "The notebook as a whole took too long" in result.questions[0].cases[0].message

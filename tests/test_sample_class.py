@@ -24,7 +24,17 @@ def test_nobody_else_is_in_the_class():
 
 
 def grade(out: Path, jobs: int) -> dict[str, bytes]:
-    command = [sys.executable, "-m", "autograder", "grade", str(SUBMISSIONS), "--out", str(out), "--jobs", str(jobs)]
+    command = [
+        sys.executable,
+        "-m",
+        "autograder",
+        "grade",
+        str(SUBMISSIONS),
+        "--out",
+        str(out),
+        "--jobs",
+        str(jobs),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return {str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
