@@ -127,7 +127,9 @@ def test_the_tests_kill_every_mistake_accept_every_variant_and_the_matrix_says_s
         f"killed {len(KNOWN.mistakes)} of {len(KNOWN.mistakes)} mistakes, "
         f"accepted {len(KNOWN.variants)} of {len(KNOWN.variants)} variants"
     )
-    assert audit.DOCUMENT.read_text(encoding="utf-8") == audit.kill_matrix([report]), "run `make audit ARGS=--write`"
+    assert audit.DOCUMENT.read_text(encoding="utf-8") == audit.kill_matrix([report]), (
+        "run `make audit ARGS=--write`"
+    )
 
 
 def outcome(function, arguments):
