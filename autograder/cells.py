@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from autograder import explain
 from autograder.assignment import Assignment, Question
 from autograder.definitions import definitions, functions_defined
-from autograder.notebook import Notebook, definition_source
+from autograder.notebook import Notebook, definition_source, plain
 from autograder.session import Died, OutOfTime, StudentProblem, Submission, Zygote
 
 MOST_LETHAL = 6  # cells that may kill their process before the notebook is given up
@@ -31,7 +31,7 @@ class Cells:
         self._sources = {cell.index: cell.source for cell in notebook.cells}
         self._numbers = {cell.index: number for number, cell in enumerate(self._cells, 1)}
         self._skippable = {
-            _plain(cell.source)
+            plain(cell.source)
             for cell in asked.handed_out
             if cell.cell_type == "code" and ("otter_ignore" in cell.tags or _is_check(cell.source))
         }
@@ -81,7 +81,7 @@ class Cells:
         self._happenings.clear()
         skipped = False
         for cell in self._cells:
-            if self._skip and _plain(cell.source) in self._skippable:
+            if self._skip and plain(cell.source) in self._skippable:
                 skipped = True
                 continue
             whole = not self._definitions_only and cell.index not in self._lethal
@@ -128,10 +128,6 @@ class Cells:
         """The student's source of a question's functions."""
         parts = [definition_source(self._cells, name) for name in question.functions]
         return "\n\n\n".join(dict.fromkeys(part for part in parts if part))
-
-
-def _plain(source: str) -> str:
-    return "\n".join(line.rstrip() for line in source.strip().split("\n"))
 
 
 def _is_check(source: str) -> bool:

@@ -29,6 +29,7 @@ __all__ = [
     "definition_source",
     "functions_defined",
     "oddities_against",
+    "plain",
     "read",
 ]
 
@@ -335,7 +336,7 @@ def _missing(notebook: Notebook, handed_out: Sequence[HandedOut]) -> Iterator[st
     ids = {c.id for c in notebook.cells if c.id is not None}
     # Without ids an edited code cell cannot be told from a deleted one.
     ids_lost = not ids & {c.id for c in handed_out}
-    sources = {_plain(c.source) for c in notebook.cells}
+    sources = {plain(c.source) for c in notebook.cells}
     running = {d.name for c in notebook.cells if c.kind == "code" for d in definitions(c.source)}
     texts = [c for c in notebook.cells if c.kind != "code"]
     as_text = {d.name: c for c in texts for d in definitions(_unfenced(c.source)) if d.is_function}
@@ -350,7 +351,7 @@ def _missing(notebook: Notebook, handed_out: Sequence[HandedOut]) -> Iterator[st
                 yield f"{name}, which cell {number} defined as handed out, is not defined any more."
             else:
                 yield f"The cell that defines {name} was deleted."
-        if not functions and cell.id not in ids and _plain(cell.source) not in sources:
+        if not functions and cell.id not in ids and plain(cell.source) not in sources:
             lost += not (ids_lost and is_code)
     if lost:
         yield f"{lost} {'cell is' if lost == 1 else 'cells are'} gone that the handed-out notebook had."
@@ -368,7 +369,8 @@ def _doubled(notebook: Notebook) -> Iterator[str]:
             yield f"{name} is defined in cells {listed}; the last definition counts."
 
 
-def _plain(source: str) -> str:
+def plain(source: str) -> str:
+    """A source without what editors change: spaces at line ends, empty lines around it."""
     return "\n".join(line.rstrip() for line in source.strip().split("\n"))
 
 
