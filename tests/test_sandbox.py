@@ -28,7 +28,7 @@ if AS_ROOT:
     TIERS += [("namespaces", "as it is"), ("landlock", "root")]
 PLACES = ("cell", "call")
 
-REFUSED = {errno.EPERM, errno.EACCES, errno.ENOENT, errno.ESRCH}
+REFUSED = {errno.EPERM, errno.EACCES, errno.ENOENT, errno.ESRCH, errno.EROFS}
 ON_OTHERS_FILES = (
     "makes_a_file", "makes_a_file_in_tmp", "appends_to_a_file", "truncates_a_file", "truncates_by_opening",
     "changes_a_mode", "changes_an_owner", "changes_times", "changes_an_attribute", "removes_a_file",

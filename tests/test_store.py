@@ -11,6 +11,7 @@ import pytest
 
 from autograder.results import from_json
 from autograder.store import Store, StoreError
+from tests import ordinary_user
 from tests.sample_results import mixed, perfect
 
 
@@ -120,12 +121,21 @@ def test_other_refusals_name_path_problem_and_next_step(tmp_path, monkeypatch, n
     assert str(tmp_path / "out") in str(error.value)
 
 
-def test_a_read_only_folder_is_refused_at_once(tmp_path):
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
-    tmp_path.chmod(0o500)
-    with pytest.raises(StoreError, match="not allowed"):
-        Store(tmp_path / "out").prepare()
+IN_A_READ_ONLY_FOLDER = """
+from pathlib import Path
+from autograder.store import Store, StoreError
+closed = Path.home() / "closed"
+closed.mkdir(mode=0o500)
+try:
+    Store(closed / "out").prepare()
+except StoreError as error:
+    print(error.problem)
+"""
+
+
+def test_a_read_only_folder_is_refused_at_once():
+    done = ordinary_user.run("-c", IN_A_READ_ONLY_FOLDER)  # root may write everywhere
+    assert "not allowed" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize("name", ["../anna", "/etc/passwd", "..", "", "a/b", "a\0b"])

@@ -334,7 +334,8 @@ def array(value: Any, shape: tuple[int, ...], name: str, *, finite: bool = True)
         raise CheckFailed(
             f"{name}: shape must be {shape}, got {_shape(a.shape)}.{_shape_hint(a.shape, shape)}"
         )
-    a = a.astype(np.float64)
+    with np.errstate(over="ignore"):  # a longdouble may be too large: infinite, then
+        a = a.astype(np.float64)
     if finite and not np.isfinite(a).all():
         bad = int((~np.isfinite(a)).sum())
         what = "NaN" if np.isnan(a).any() else "infinite"
