@@ -325,7 +325,8 @@ def array(value: Any, shape: tuple[int, ...], name: str, *, finite: bool = True)
     if shape == () and isinstance(value, bool | int | float):
         value = _float(value)
     if not isinstance(value, np.ndarray | np.generic):
-        raise CheckFailed(f"{name} must be a NumPy array of shape {shape}, got {_kind(value)}.")
+        wanted = f"a NumPy array of shape {shape}" if shape else "a number"
+        raise CheckFailed(f"{name} must be {wanted}, got {_kind(value)}.")
     a = np.asarray(value)
     if a.dtype.kind not in "biuf":
         raise CheckFailed(f"{name} must hold real numbers, got dtype {a.dtype}.")
@@ -354,8 +355,8 @@ def _shape_hint(got: tuple[int, ...], wanted: tuple[int, ...]) -> str:
     if got == wanted[::-1]:
         return " Is it transposed?"
     if len(wanted) == 2 and got in (wanted[:1], wanted[1:]) and 1 in wanted:
-        return " Was an axis lost on the way? keepdims=True keeps it."
-    if got == ():
+        return " It has one axis and needs two; in a sum keepdims=True keeps it."
+    if got == () and math.prod(wanted) > 1:
         return " Was everything summed into one number?"
     return ""
 
@@ -363,8 +364,9 @@ def _shape_hint(got: tuple[int, ...], wanted: tuple[int, ...]) -> str:
 def scalar(value: Any, name: str) -> float:
     """One real number: a Python or NumPy number or a 0-d array. Size-1 arrays are noted and cost nothing."""
     if isinstance(value, np.ndarray) and value.size == 1 and value.ndim > 0:
+        which = re.sub(r"\[\d+\]", "", name)  # one note for a whole list
         note(
-            f"{name} came as an array of shape {_shape(value.shape)}; a plain number is easier to use (float(...))."
+            f"{which} came as an array of shape {_shape(value.shape)}; a plain number is easier to use (float(...))."
         )
         value = value.reshape(())
     if isinstance(value, np.ndarray) and value.size != 1:
@@ -464,7 +466,7 @@ def _constant_factor(got: np.ndarray, right: np.ndarray) -> float | None:
         scale = abs(factor) * float(np.max(np.abs(right), initial=0.0))
         if not (np.isfinite(scale) and scale > 0 and np.max(np.abs(got - factor * right)) <= 1e-4 * scale):
             return None
-    return factor
+    return factor if abs(factor - 1) > 1e-3 else None  # "1 times too large" would help nobody
 
 
 def _quantity(factor: float, known: Mapping[str, float]) -> str:

@@ -212,9 +212,10 @@ class Engine:
             for question in asked.questions:
                 failed = [w.case.name for w in watched[question.name] if w.status is not Status.PASSED]
                 unwritten = all(w.unwritten for w in watched[question.name] if w.case.name in failed)
-                wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
-                if not (wrong and failed) or unwritten:
+                if not (question.helpers and failed) or unwritten:
                     continue
+                wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
+                wrong = wrong or list(question.helpers)  # right by itself, it may still not fit its caller
                 names.swap(
                     {name: _helper(name, right.observe) for name in wrong},
                     {name: Proxy(name, right.observe) for name in wrong},

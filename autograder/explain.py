@@ -22,6 +22,8 @@ SPOILED = (
 )
 TOO_MUCH_TO_CHECK = "Your function returned something so large that checking it took too long."
 
+_GOES_ON = "that costs nothing by itself, and the cells below it were run"
+
 _BUILT_IN = frozenset(
     [
         "ArithmeticError",
@@ -97,7 +99,11 @@ def problem(happened: StudentProblem, line_at: LineAt, *, hidden: bool) -> str:
         )
     name = _type(happened)
     text = "" if hidden or not happened.text else f": {_one_line(happened.text)}"
-    return " ".join(filter(None, [f"Your code raised {name}{text}{where}.", _WHAT_TO_DO.get(name, "")]))
+    if name == "TypeError" and not happened.places:  # it was raised before the first line of the function ran
+        next_step = "Can it be called as its stub says, with the same arguments and defaults?"
+    else:
+        next_step = _WHAT_TO_DO.get(name, "")
+    return " ".join(filter(None, [f"Your code raised {name}{text}{where}.", next_step]))
 
 
 def cell(number: int, happened: StudentProblem, line_at: LineAt, *, lethal: bool) -> str:
@@ -111,14 +117,14 @@ def cell(number: int, happened: StudentProblem, line_at: LineAt, *, lethal: bool
         return f"Code cell {number} {why}. Only its imports and definitions were used."
     if happened.kind in ("cpu", "wall"):
         did = "computed" if happened.kind == "cpu" else "waited"
-        return f"Code cell {number} was stopped because it {did} for too long{where}; the cells below it were run."
+        return f"Code cell {number} was stopped because it {did} for too long{where}; {_GOES_ON}."
     if happened.kind == "memory":
-        return f"Code cell {number} ran out of memory{where}; the cells below it were run."
+        return f"Code cell {number} ran out of memory{where}; {_GOES_ON}."
     if happened.type_name == "SystemExit":
-        return f"Code cell {number} calls exit{where}; the cells below it were run."
+        return f"Code cell {number} calls exit{where}; {_GOES_ON}."
     plain = re.sub(r" \(<cell \d+>, line \d+\)$", "", happened.text)  # which says it in our own numbers
     text = f"{_type(happened)}: {_one_line(plain)}".rstrip(": ")
-    return f"Code cell {number} raised {text}{where}; the cells below it were run."
+    return f"Code cell {number} raised {text}{where}; {_GOES_ON}."
 
 
 def happening(number: int, what: str) -> str:

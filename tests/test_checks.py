@@ -297,7 +297,7 @@ def test_array_of_no_dimensions_may_be_a_number(value):
         (np.ones((2, 1)), "A: shape must be (1, 2), got (2, 1). Is it transposed?"),
         (
             np.ones(2),
-            "A: shape must be (1, 2), got (2,). Was an axis lost on the way? keepdims=True keeps it.",
+            "A: shape must be (1, 2), got (2,). It has one axis and needs two; in a sum keepdims=True keeps it.",
         ),
         (np.float64(2), "A: shape must be (1, 2), got (). Was everything summed into one number?"),
         (np.ones((3, 4)), "A: shape must be (1, 2), got (3, 4)."),

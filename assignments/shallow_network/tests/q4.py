@@ -26,7 +26,7 @@ def compare_sizes(value, sizes):
 
 def compare_shapes(value, n_x, n_h, n_y):
     """The four arrays, with the right shapes and with biases of zero."""
-    drawn = checks.dictionary(value, ["W1", "b1", "W2", "b2"], "parameters")
+    drawn = checks.dictionary(value, ["W1", "b1", "W2", "b2"], "parameters", extra=True)
     shapes = {"W1": (n_h, n_x), "b1": (n_h, 1), "W2": (n_y, n_h), "b2": (n_y, 1)}
     arrays = {key: checks.array(drawn[key], shape, key) for key, shape in shapes.items()}
     for key in ("b1", "b2"):
