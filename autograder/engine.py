@@ -215,7 +215,10 @@ class Engine:
                 if not (question.helpers and failed) or unwritten:
                     continue
                 wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
-                wrong = wrong or list(question.helpers)  # right by itself, it may still not fit its caller
+                if not wrong and any(w.status is Status.ERROR for w in watched[question.name]):
+                    wrong = list(question.helpers)  # right by itself, one may still not fit its caller
+                if not wrong:
+                    continue
                 names.swap(
                     {name: _helper(name, right.observe) for name in wrong},
                     {name: Proxy(name, right.observe) for name in wrong},
