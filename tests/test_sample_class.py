@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.results import from_json
+from tests import ordinary_user
 from tests.sample_class import GOLDEN, STUDENTS, SUBMISSIONS, notebook_of, outcome
 
 WRITE = "run `python -m tests.sample_class --write`"
@@ -54,3 +55,21 @@ def test_golden_twice_in_a_row_with_one_job_and_with_two(tmp_path):
         assert second[path] == data, path
     assert "gradebook.csv" in first
     assert {f"feedback/{s.name}/shallow_network.html" for s in STUDENTS} <= first.keys()
+
+
+AS_ORDINARY_USER = """
+import json
+from autograder.engine import Engine
+from autograder.submissions import Submission
+from tests.sample_class import ASSIGNMENT, STUDENTS, SUBMISSIONS, outcome
+
+with Engine() as engine:
+    submissions = [Submission(s.name, ASSIGNMENT, SUBMISSIONS / s.name / s.file) for s in STUDENTS]
+    print(json.dumps({s.student: outcome(engine.grade(s)) for s in submissions}))
+"""
+
+
+def test_golden_as_an_ordinary_user():
+    done = ordinary_user.run("-c", AS_ORDINARY_USER)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == json.loads(GOLDEN.read_text(encoding="utf-8"))
