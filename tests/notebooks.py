@@ -17,6 +17,23 @@ from autograder.submissions import Submission
 
 ASSIGNMENT = "shallow_network"
 IMPORTS = f"import numpy as np\nimport otter\n\ngrader = otter.Notebook('{ASSIGNMENT}.ipynb')"
+# A cell that finds the wire's descriptors and writes frames of its own to them.
+FORGE = """
+import os, socket, stat, struct, msgpack, threading, time
+def wires():
+    found = []
+    for fd in range(3, 64):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode): found.append(fd)
+        except OSError: pass
+    return found
+def say(*messages):
+    for message in messages:
+        body = msgpack.packb(message)
+        for fd in wires():
+            try: os.write(fd, struct.pack("<II", len(body), 0) + body)
+            except OSError: pass
+"""
 _numbers = itertools.count()
 
 

@@ -22,27 +22,11 @@ from autograder.results import Status, to_json
 from autograder.session import Died
 from autograder.wire import Opaque
 from tests import notebooks
+from tests.notebooks import FORGE
 
 ASKED = assignment.load(notebooks.ASSIGNMENT)
 RELU = {case.name for case in ASKED.question("q2").test_file().test_cases if "leaky" not in case.name}
 WITHOUT_RELU = {"q2": 5.0}  # what is left of q2 where leaky_relu is right and relu is not
-
-FORGE = """
-import os, socket, stat, struct, msgpack, threading, time
-def wires():
-    found = []
-    for fd in range(3, 64):
-        try:
-            if stat.S_ISSOCK(os.fstat(fd).st_mode): found.append(fd)
-        except OSError: pass
-    return found
-def say(*messages):
-    for message in messages:
-        body = msgpack.packb(message)
-        for fd in wires():
-            try: os.write(fd, struct.pack("<II", len(body), 0) + body)
-            except OSError: pass
-"""
 
 
 def lost(result) -> dict[str, float]:
