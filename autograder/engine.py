@@ -28,8 +28,6 @@ from typing import Any
 
 import numpy as np
 
-import reference.activations
-import reference.shallow_network
 from autograder import assignment as assignments
 from autograder import checks, explain, kernel, notebook, tiers
 from autograder.assignment import Assignment
@@ -48,6 +46,7 @@ from autograder.sandbox import Limits
 from autograder.session import StudentProblem, Zygote, ZygoteFailed
 from autograder.session import Submission as Confined
 from autograder.submissions import Submission
+from reference import answers
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -208,7 +207,7 @@ class Engine:
                 _run([w for w in watched[question.name] if w.case.hidden is hidden], names)
         first = {name: _attempt(cases) for name, cases in watched.items()}
         final = dict(first)
-        with _Reference(lambda: self._zygote("reference")) as right:
+        with _Reference(asked.name, lambda: self._zygote("reference")) as right:
             for question in asked.questions:
                 failed = [w.case.name for w in watched[question.name] if w.status is not Status.PASSED]
                 unwritten = all(w.unwritten for w in watched[question.name] if w.case.name in failed)
@@ -220,7 +219,7 @@ class Engine:
                 if not wrong:
                     continue
                 names.swap(
-                    {name: _helper(name, right.observe) for name in wrong},
+                    {name: _helper(asked.name, name, right.observe) for name in wrong},
                     {name: Proxy(name, right.observe) for name in wrong},
                 )
                 again = [w for w in self._watch(asked, question, cells) if w.case.name in failed]
@@ -293,16 +292,16 @@ def _attempt(watched: list[_Case]) -> Attempt:
 class _Reference:
     """The right answers, in a disposable process for each submission; made when first asked for."""
 
-    def __init__(self, zygote: Callable[[], Zygote]):
-        self._zygote = zygote
+    def __init__(self, assignment: str, zygote: Callable[[], Zygote]):
+        self._assignment, self._zygote = assignment, zygote
         self._process: Confined | None = None
 
-    def observe(self, *call: Any) -> checks.Call:
+    def observe(self, name: str, *call: Any) -> checks.Call:
         """As Question.observe, of the reference's function."""
         if self._process is None or self._process.broken is not None:
             self._end()
             self._process = self._zygote().spawn()
-        return self._process.observe(*call)
+        return self._process.observe(f"{self._assignment}.{name}", *call)
 
     def _end(self) -> None:
         if self._process is not None:
@@ -316,9 +315,9 @@ class _Reference:
         self._end()
 
 
-def _helper(name: str, observe: Callable[..., checks.Call]) -> Callable[..., Any]:
+def _helper(assignment: str, name: str, observe: Callable[..., checks.Call]) -> Callable[..., Any]:
     """What a student's call of a swapped helper runs: the reference, in a process of its own."""
-    parameters = inspect.signature(_reference_functions()[name]).parameters
+    parameters = inspect.signature(answers(assignment)[name]).parameters
 
     def ask_the_reference(*args: Any, **kwargs: Any) -> Any:
         given = dict(zip(parameters, args, strict=False))  # an argument that only theirs has is dropped
@@ -326,12 +325,6 @@ def _helper(name: str, observe: Callable[..., checks.Call]) -> Callable[..., Any
         return observe(name, list(given), [list(given.values())], 0, False).value
 
     return ask_the_reference
-
-
-@cache
-def _reference_functions() -> dict[str, Callable[..., Any]]:
-    modules = (reference.activations, reference.shallow_network)
-    return {name: f for module in modules for name, f in inspect.getmembers(module, inspect.isfunction)}
 
 
 def _owners(question: Asked, asked: Assignment) -> list[Asked]:

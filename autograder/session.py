@@ -191,7 +191,7 @@ class _Conversation:
             return ["back", "value", function(which, args, kwargs)]
         except StudentProblem as error:  # of a swapped helper: its text holds nothing of ours
             return ["back", "error", str(error)[:300]]
-        except wire.ProtocolError:
+        except (wire.ProtocolError, ZygoteFailed):
             raise
         except Exception as error:  # the text may hold a hidden value: only the type crosses
             return ["back", "error", type(error).__name__]

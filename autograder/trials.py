@@ -6,7 +6,6 @@ asks for it. As in the engine, a case that fails gets a second try with the refe
 
 from __future__ import annotations
 
-import importlib
 import io
 import random
 import warnings
@@ -19,7 +18,8 @@ import numpy as np
 
 from autograder import checks
 from autograder.assignment import Assignment, Question
-from reference.mistakes import MODULES, Declaration, notebook
+from reference import answers
+from reference.mistakes import Declaration, notebook
 
 Failures = Mapping[str, str]  # names of the cases that failed, with their messages
 
@@ -93,7 +93,7 @@ def run(assignment: Assignment, question: Question, space: dict[str, Any], seed:
     """Run one question in a notebook's namespace."""
     test_cases = question.test_file().test_cases
     test_module = test_cases[0].body.test_func.__globals__
-    checks.retry_with_reference(test_module, reference(assignment))
+    checks.retry_with_reference(test_module, answers(assignment.name))
     failures = {}
     with _undisturbed(seed), checks.recording(seed):
         for case in test_cases:
@@ -102,14 +102,6 @@ def run(assignment: Assignment, question: Question, space: dict[str, Any], seed:
             except Exception as e:
                 failures[case.name] = f"{type(e).__name__}: {e}"
     return failures
-
-
-def reference(assignment: Assignment) -> dict[str, Any]:
-    """The reference's functions by name. They call each other and nothing in any notebook."""
-    names: dict[str, Any] = {}
-    for module in MODULES[assignment.name]:
-        names |= vars(importlib.import_module(f"reference.{module}"))
-    return names
 
 
 def names_used(assignment: Assignment, question: Question) -> set[str]:

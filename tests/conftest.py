@@ -35,8 +35,10 @@ def grade(engine: Engine, tmp_path: Path) -> Callable[..., SubmissionResult]:
         *,
         first: Sequence[str] = (),
         last: Sequence[str] = (),
+        assignment: str = "shallow_network",
     ) -> SubmissionResult:
-        return engine.grade(notebooks.write(tmp_path, notebooks.cells(replaced, first=first, last=last)))
+        cells = notebooks.cells(replaced, first=first, last=last, assignment=assignment)
+        return engine.grade(notebooks.write(tmp_path, cells, assignment=assignment))
 
     return grade_notebook
 

@@ -6,17 +6,14 @@ import inspect
 import itertools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
-import reference.activations
-import reference.shallow_network
 from autograder.submissions import Submission
+from reference import answers
 
-ASSIGNMENT = "shallow_network"
-IMPORTS = f"import numpy as np\nimport otter\n\ngrader = otter.Notebook('{ASSIGNMENT}.ipynb')"
+IMPORTS = "import numpy as np\nimport otter\n\ngrader = otter.Notebook()"
 # A cell that finds the wire's descriptors and writes frames of its own to them.
 FORGE = """
 import os, socket, stat, struct, msgpack, threading, time
@@ -37,22 +34,20 @@ def say(*messages):
 _numbers = itertools.count()
 
 
-def sources() -> dict[str, str]:
-    """Every right answer of the assignment, in the order in which it is asked for."""
-    found = {}
-    for module in (reference.activations, reference.shallow_network):
-        for name, function in _functions_of(module):
-            found[name] = inspect.getsource(function)
-    return {**found, "answers": f"answers = {reference.shallow_network.answers!r}"}
-
-
-def _functions_of(module: ModuleType) -> list[tuple[str, object]]:
-    members = vars(module).items()
-    return [(k, f) for k, f in members if inspect.isfunction(f) and f.__module__ == module.__name__]
+def sources(assignment: str = "shallow_network") -> dict[str, str]:
+    """Every right answer of the assignment, and what it gives, in the order of its files."""
+    return {
+        name: inspect.getsource(answer) if callable(answer) else f"{name} = {answer!r}"
+        for name, answer in answers(assignment).items()
+    }
 
 
 def cells(
-    replaced: Mapping[str, str | None] | None = None, *, first: Sequence[str] = (), last: Sequence[str] = ()
+    replaced: Mapping[str, str | None] | None = None,
+    *,
+    first: Sequence[str] = (),
+    last: Sequence[str] = (),
+    assignment: str = "shallow_network",
 ) -> list[str]:
     """The code cells of a notebook.
 
@@ -61,16 +56,18 @@ def cells(
         first: cells between the imports and the functions.
         last: cells after them.
     """
-    changed = {**sources(), **(replaced or {})}
+    changed = {**sources(assignment), **(replaced or {})}
     return [IMPORTS, *first, *(source for source in changed.values() if source is not None), *last]
 
 
-def write(folder: Path, code_cells: Sequence[str], student: str = "") -> Submission:
+def write(
+    folder: Path, code_cells: Sequence[str], student: str = "", assignment: str = "shallow_network"
+) -> Submission:
     """Write a notebook; a submission of it, under a name of its own."""
     student = student or f"student-{next(_numbers)}"
     notebook = new_notebook(cells=[new_code_cell(source) for source in code_cells])
-    notebook.metadata["neural_network_autograder"] = {"assignment": ASSIGNMENT}
-    path = folder / student / f"{ASSIGNMENT}.ipynb"
+    notebook.metadata["neural_network_autograder"] = {"assignment": assignment}
+    path = folder / student / f"{assignment}.ipynb"
     path.parent.mkdir(parents=True)
     nbformat.write(notebook, path)
-    return Submission(student, ASSIGNMENT, path)
+    return Submission(student, assignment, path)

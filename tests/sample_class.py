@@ -21,7 +21,7 @@ from typing import Any
 from autograder.assignment import ASSIGNMENTS
 from autograder.definitions import definitions
 from autograder.results import SubmissionResult
-from reference.mistakes import catalogue, reference_source
+from reference.mistakes import catalogue, module_of, reference_source
 
 HERE = Path(__file__).resolve().parent
 SUBMISSIONS = HERE / "submissions"
@@ -202,10 +202,7 @@ def notebook_of(student: Student) -> bytes:
 def source_of(function: str, answer: str | None) -> str:
     """A cell's source for a function: the reference's, a catalogued one's, or the text itself."""
     if answer is None:
-        module = (
-            "activations" if function in dir(__import__("reference.activations").activations) else ASSIGNMENT
-        )
-        return reference_source(module, function)
+        return reference_source(module_of(ASSIGNMENT, function), function)
     if "\n" in answer:
         return answer
     known = catalogue(ASSIGNMENT)

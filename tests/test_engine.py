@@ -16,11 +16,12 @@ from autograder.engine import Engine
 from autograder.names import Names
 from autograder.notebook import read
 from autograder.results import Status, from_json, to_json
+from autograder.session import ZygoteFailed
 from autograder.submissions import Submission
 from tests import notebooks
 from tests.conftest import SMALL
 
-ASKED = assignment.load(notebooks.ASSIGNMENT)
+ASKED = assignment.load("shallow_network")
 
 
 def lost(result) -> dict[str, float]:
@@ -287,9 +288,9 @@ def test_provenance_says_what_was_graded_with_what(engine, tmp_path):
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"PK\x03\x04", b"\xff\xfe", b"[]", b'{"cells": 5}'])
 def test_what_is_no_notebook_is_said_loudly(engine, tmp_path, content):
-    path = tmp_path / f"{notebooks.ASSIGNMENT}.ipynb"
+    path = tmp_path / "shallow_network.ipynb"
     path.write_bytes(content)
-    result = engine.grade(Submission("someone", notebooks.ASSIGNMENT, path))
+    result = engine.grade(Submission("someone", "shallow_network", path))
     assert result.score == 0.0
     assert result.status in (Status.SKIPPED, Status.FAILED)
     assert result.notes
@@ -332,6 +333,19 @@ def test_a_failure_of_ours_is_an_internal_error_and_never_a_score(grade, monkeyp
     assert "0.123456" not in to_json(result)
     monkeypatch.undo()
     assert lost(grade()) == {}
+
+
+def test_a_second_try_that_we_cannot_offer_is_our_failure(engine, grade, monkeypatch):
+    zygote = engine._zygote
+
+    def refuse(serves):
+        if serves == "reference":
+            raise ZygoteFailed("not today")
+        return zygote(serves)
+
+    monkeypatch.setattr(engine, "_zygote", refuse)
+    result = grade({"sigmoid": "def sigmoid(z):\n    return np.tanh(z)"})
+    assert result.status is Status.INTERNAL_ERROR
 
 
 def test_isolation_that_cannot_be_had_is_refused_before_anything_runs(tmp_path, monkeypatch):

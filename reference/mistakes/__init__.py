@@ -26,9 +26,9 @@ from typing import Any
 
 import numpy as np
 
-Edit = tuple[str, str] | tuple[str, str, int]
+from reference import MODULES
 
-MODULES = {"shallow_network": ("activations", "shallow_network")}  # the parts of reference, by assignment
+Edit = tuple[str, str] | tuple[str, str, int]
 
 
 class StaleEditError(ValueError):
@@ -156,25 +156,21 @@ def reference_source(module: str, function: str) -> str:
     return _definitions(module)[function]
 
 
+def module_of(assignment: str, function: str) -> str:
+    """The file of `reference` in which a name of an assignment has its right answer."""
+    return next(module for module in reversed(MODULES[assignment]) if function in _definitions(module))
+
+
 def notebook(assignment: str) -> dict[str, Any]:
     """A new namespace like that of a student's notebook in which every answer is right.
 
     It also holds what lies around in a notebook that has been worked through: data and results under the
-    names that the functions use for their arguments. Code that reads those by accident finds them.
+    names that the functions use for their arguments. Code that reads those by accident finds them. Each
+    assignment's file of mistakes says what they are: left_over(space, rng), where space holds the answers.
     """
-    rng = np.random.default_rng(0)
     space: dict[str, Any] = {"__name__": "__main__", "np": np}
     for module in MODULES[assignment]:
         exec(_compiled(module), space)
-    X, Y = rng.normal(size=(2, 9)), (rng.random((1, 9)) > 0.5).astype(int)
-    parameters = {
-        "W1": rng.normal(size=(4, 2)),
-        "b1": rng.normal(size=(4, 1)),
-        "W2": rng.normal(size=(1, 4)),
-        "b2": rng.normal(size=(1, 1)),
-    }
-    A2, cache_ = space["forward_propagation"](X, parameters)
-    grads = space["backward_propagation"](parameters, cache_, X, Y)
-    left_over = {"X": X, "Y": Y, "parameters": parameters, "A2": A2, "cache": cache_, "grads": grads, "z": X}
-    space.update(left_over | parameters | {"m": 9, "n_x": 2, "n_h": 4, "n_y": 1, "alpha": 0.01})
+    declared = importlib.import_module(f"reference.mistakes.{assignment}")
+    space.update(declared.left_over(space, np.random.default_rng(0)))
     return space

@@ -7,6 +7,22 @@ from reference.mistakes import Mistake, Variant
 mistake = partial(Mistake, module="shallow_network")
 variant = partial(Variant, module="shallow_network")
 
+
+def left_over(space, rng):
+    """What lies around in a notebook that has been worked through; see reference.mistakes.notebook."""
+    X, Y = rng.normal(size=(2, 9)), (rng.random((1, 9)) > 0.5).astype(int)
+    parameters = {
+        "W1": rng.normal(size=(4, 2)),
+        "b1": rng.normal(size=(4, 1)),
+        "W2": rng.normal(size=(1, 4)),
+        "b2": rng.normal(size=(1, 1)),
+    }
+    A2, cache = space["forward_propagation"](X, parameters)
+    grads = space["backward_propagation"](parameters, cache, X, Y)
+    named = {"X": X, "Y": Y, "parameters": parameters, "A2": A2, "cache": cache, "grads": grads, "z": X}
+    return named | parameters | {"m": 9, "n_x": 2, "n_h": 4, "n_y": 1, "alpha": 0.01}
+
+
 MISTAKES = (
     # --------------------------------------------------------------------------------- layer_sizes
     mistake(

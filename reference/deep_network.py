@@ -1,0 +1,1 @@
+"""L layers: ReLU in the hidden ones, sigmoid at the output; forward, cost, backward, update."""

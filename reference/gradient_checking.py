@@ -1,0 +1,1 @@
+"""Is the gradient right? Finite differences against backward propagation."""

@@ -1,0 +1,1 @@
+"""Normalised inputs, initial weights, and what depth does to signals and gradients."""

@@ -1,0 +1,1 @@
+"""Bias and variance, weight penalties, dropout, more data, and stopping early."""
