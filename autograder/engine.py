@@ -338,13 +338,16 @@ def _owners(question: Asked, asked: Assignment) -> list[Asked]:
 
 
 def _better(first: Attempt, second: Attempt, note: str) -> Attempt:
-    """Case by case the better of two attempts, with a note where the second one, of some cases, helped."""
-    passed = {case.name: case for case in second.cases if case.status is Status.PASSED}
-    if not passed:
+    """Case by case the better of two attempts, with a note where the second one, of some cases, helped.
+
+    A second attempt that we failed to make takes the first one's place: nobody knows how it would have ended.
+    """
+    counting = {c.name: c for c in second.cases if c.status in (Status.PASSED, Status.INTERNAL_ERROR)}
+    if not counting:
         return first
     checked = {check.block: check for check in (*first.gradient_checks, *second.gradient_checks)}
     notes = tuple(dict.fromkeys((note, *first.notes, *second.notes)))
-    cases = tuple(passed.get(case.name, case) for case in first.cases)
+    cases = tuple(counting.get(case.name, case) for case in first.cases)
     return Attempt(cases, tuple(checked.values()), notes)
 
 
