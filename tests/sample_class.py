@@ -13,7 +13,7 @@ import copy
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,15 @@ from typing import Any
 from autograder.assignment import ASSIGNMENTS
 from autograder.definitions import definitions
 from autograder.results import SubmissionResult
+from autograder.submissions import Submission
 from reference.mistakes import catalogue, module_of, reference_source
 
 HERE = Path(__file__).resolve().parent
 SUBMISSIONS = HERE / "submissions"
 GOLDEN = HERE / "golden" / "sample_class.json"
-ASSIGNMENT = "shallow_network"
 
 Json = dict[str, Any]
+UNTOUCHED = "as it was handed out"  # stands for every answer of a student who gave none
 
 
 def as_json(notebook: Json) -> bytes:
@@ -38,14 +39,15 @@ def as_json(notebook: Json) -> bytes:
 
 @dataclass(frozen=True)
 class Student:
-    """One member of the class.
+    """One notebook that a member of the class hands in.
 
     Attributes:
         name: the folder, which says what is the matter with the submission.
         answers: how functions differ from the reference: the name of a catalogued mistake or variant of the
             function, or a whole cell.
         extra: cells put at the top of the notebook, below the imports.
-        file: the name of the notebook in the student's folder.
+        assignment: which notebook it is.
+        file: its name in the student's folder, if not that of the assignment.
         change: what is done to the finished notebook.
         write: how it is turned into bytes.
     """
@@ -53,17 +55,26 @@ class Student:
     name: str
     answers: dict[str, str] = field(default_factory=dict)
     extra: tuple[str, ...] = ()
-    file: str = f"{ASSIGNMENT}.ipynb"
+    assignment: str = "shallow_network"
+    file: str = ""
     change: Callable[[Json], Json] = lambda notebook: notebook
     write: Callable[[Json], bytes] = as_json
 
+    def __str__(self) -> str:
+        return f"{self.name}/{self.assignment}"
+
+    @property
+    def path(self) -> Path:
+        """Where the notebook is in the repository."""
+        return SUBMISSIONS / self.name / (self.file or f"{self.assignment}.ipynb")
+
+    @property
+    def submission(self) -> Submission:
+        """It, as the engine takes it."""
+        return Submission(self.name, self.assignment, self.path)
+
 
 # ---------------------------------------------------------------------- what happens to a notebook
-
-
-def handed_out(notebook: Json) -> Json:
-    """The untouched stub."""
-    return json.loads((ASSIGNMENTS / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text(encoding="utf-8"))
 
 
 def without_metadata(notebook: Json) -> Json:
@@ -155,7 +166,7 @@ STUDENTS = (
     Student(
         "concepts_confused", {"answers": "answers = {'a': 'i', 'b': 'iii', 'c': 'i', 'd': 'ii', 'e': 'ii'}\n"}
     ),
-    Student("untouched_stub", change=handed_out),
+    Student("untouched_stub", {"*": UNTOUCHED}),
     Student("cell_raises", extra=("weights = np.ones((2, 3)) @ np.ones((2, 3))\n",)),
     Student(
         "syntax_error_in_backward",
@@ -184,11 +195,12 @@ STUDENTS = (
 
 def notebook_of(student: Student) -> bytes:
     """The bytes of a student's notebook."""
-    notebook = handed_out({})
+    name = student.assignment
+    notebook = json.loads((ASSIGNMENTS / name / f"{name}.ipynb").read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
-        if cell["cell_type"] == "code" and "exercise" in cell["metadata"].get("tags", []):
+        if "exercise" in cell["metadata"].get("tags", []) and student.answers.get("*") != UNTOUCHED:
             names = [d.name for d in definitions("".join(cell["source"]))]
-            cell["source"] = "\n\n".join(source_of(name, student.answers.get(name)) for name in names).strip()
+            cell["source"] = "\n\n".join(source_of(student, name) for name in names).strip()
     first = next(i for i, cell in enumerate(notebook["cells"]) if cell["cell_type"] == "code")
     for number, source in enumerate(student.extra):
         cell = {
@@ -199,13 +211,14 @@ def notebook_of(student: Student) -> bytes:
     return student.write(student.change(notebook))
 
 
-def source_of(function: str, answer: str | None) -> str:
+def source_of(student: Student, function: str) -> str:
     """A cell's source for a function: the reference's, a catalogued one's, or the text itself."""
+    answer = student.answers.get(function)
     if answer is None:
-        return reference_source(module_of(ASSIGNMENT, function), function)
+        return reference_source(module_of(student.assignment, function), function)
     if "\n" in answer:
         return answer
-    known = catalogue(ASSIGNMENT)
+    known = catalogue(student.assignment)
     for declared in (*known.mistakes, *known.variants):
         if (declared.function, declared.name) == (function, answer):
             return declared.source()
@@ -235,18 +248,18 @@ def outcome(result: SubmissionResult) -> Json:
     }
 
 
-def write_class(folder: Path) -> None:
+def write_class() -> None:
     """Write every student's folder."""
-    if folder.exists():
-        shutil.rmtree(folder)
+    if SUBMISSIONS.exists():
+        shutil.rmtree(SUBMISSIONS)
     for student in STUDENTS:
-        (folder / student.name).mkdir(parents=True)
-        (folder / student.name / student.file).write_bytes(notebook_of(student))
+        student.path.parent.mkdir(parents=True, exist_ok=True)
+        student.path.write_bytes(notebook_of(student))
 
 
-def golden_text(results: list[SubmissionResult]) -> str:
-    """The golden file."""
-    return json.dumps({r.student: outcome(r) for r in results}, indent=1, ensure_ascii=False) + "\n"
+def outcomes(results: Iterable[SubmissionResult]) -> Json:
+    """What stands in the golden file, by student and assignment."""
+    return {f"{r.student}/{r.assignment}": outcome(r) for r in results}
 
 
 def main() -> None:
@@ -255,17 +268,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", required=True)
     parser.parse_args()
     from autograder.engine import Engine
-    from autograder.submissions import Submission
 
-    write_class(SUBMISSIONS)
+    write_class()
     with Engine() as engine:
-        results = [
-            engine.grade(Submission(s.name, ASSIGNMENT, SUBMISSIONS / s.name / s.file)) for s in STUDENTS
-        ]
+        results = [engine.grade(student.submission) for student in STUDENTS]
     GOLDEN.parent.mkdir(exist_ok=True)
-    GOLDEN.write_text(golden_text(results), encoding="utf-8")
-    for result in results:
-        print(f"{result.student:32} {result.score:6g} {result.status}", file=sys.stdout)
+    GOLDEN.write_text(json.dumps(outcomes(results), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    for student, result in zip(STUDENTS, results, strict=True):
+        print(f"{student!s:52} {result.score:6g} {result.status}", file=sys.stdout)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.assignment import names
 from autograder.otter_zip import build_zip
-from tests.sample_class import ASSIGNMENT, GOLDEN, STUDENTS, SUBMISSIONS, Student
+from tests.sample_class import GOLDEN, STUDENTS, Student
 
 NOT_SURVIVED = {
     "os_exit_in_a_cell": "the kernel ends, and with it everything",
@@ -26,15 +27,15 @@ SURVIVED = [s for s in STUDENTS if s.name not in NOT_SURVIVED | NOT_TRIED]
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory) -> Path:
-    return build_zip(ASSIGNMENT, tmp_path_factory.mktemp("otter")).resolve()
+def archives(tmp_path_factory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("otter")
+    return {name: build_zip(name, folder).resolve() for name in names()}
 
 
-def otter_run(archive: Path, student: Student, out: Path) -> dict[str, float] | None:
+def otter_run(archives: dict[str, Path], student: Student, out: Path) -> dict[str, float] | None:
     """Points by question, or None if stock otter left no result."""
-    notebook = SUBMISSIONS / student.name / student.file
     otter = Path(sys.executable).with_name("otter")
-    command = [otter, "run", "-a", archive, "-o", out, notebook]
+    command = [otter, "run", "-a", archives[student.assignment], "-o", out, student.path]
     subprocess.run(command, cwd=out, capture_output=True, timeout=300, check=False)
     if not (out / "results.json").exists():
         return None
@@ -42,14 +43,14 @@ def otter_run(archive: Path, student: Student, out: Path) -> dict[str, float] | 
     return {test["name"].split()[0]: test["score"] for test in tests if "score" in test}
 
 
-@pytest.mark.parametrize("student", SURVIVED, ids=lambda s: s.name)
-def test_the_same_points_for_every_question(archive, student, tmp_path):
-    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))[student.name]["questions"]
-    points = otter_run(archive, student, tmp_path)
+@pytest.mark.parametrize("student", SURVIVED, ids=str)
+def test_the_same_points_for_every_question(archives, student, tmp_path):
+    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))[str(student)]["questions"]
+    points = otter_run(archives, student, tmp_path)
     assert points is not None, "stock otter left no result"
     assert {name: points.get(name) for name in golden} == {name: score for name, (score, _) in golden.items()}
 
 
-@pytest.mark.parametrize("student", [s for s in STUDENTS if s.name in NOT_SURVIVED], ids=lambda s: s.name)
-def test_the_list_of_exceptions_is_true(archive, student, tmp_path):
-    assert otter_run(archive, student, tmp_path) is None, "stock otter survives this now: compare it"
+@pytest.mark.parametrize("student", [s for s in STUDENTS if s.name in NOT_SURVIVED], ids=str)
+def test_the_list_of_exceptions_is_true(archives, student, tmp_path):
+    assert otter_run(archives, student, tmp_path) is None, "stock otter survives this now: compare it"

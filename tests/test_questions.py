@@ -17,7 +17,8 @@ from otter.test_files import ExceptionTestFile
 from autograder import assignment, checks
 from autograder.checks import CheckFailed
 from reference.mistakes import notebook
-from tests.shallow_network_answers import RIGHT, WRONG
+from tests.shallow_network_answers import WRONG
+from tests.styles.shallow_network import STYLES as RIGHT
 
 SEEDS = range(5)
 SHALLOW = assignment.load("shallow_network")

@@ -9,19 +9,19 @@ import pytest
 
 from autograder.results import from_json
 from tests import ordinary_user
-from tests.sample_class import GOLDEN, STUDENTS, SUBMISSIONS, notebook_of, outcome
+from tests.sample_class import GOLDEN, STUDENTS, SUBMISSIONS, notebook_of, outcomes
 
 WRITE = "run `python -m tests.sample_class --write`"
 
 
-@pytest.mark.parametrize("student", STUDENTS, ids=lambda s: s.name)
+@pytest.mark.parametrize("student", STUDENTS, ids=str)
 def test_the_class_is_made_from_todays_assignment(student):
-    on_disk = (SUBMISSIONS / student.name / student.file).read_bytes()
-    assert on_disk == notebook_of(student), f"{student.name} is stale: {WRITE}"
+    assert student.path.read_bytes() == notebook_of(student), f"{student} is stale: {WRITE}"
 
 
 def test_nobody_else_is_in_the_class():
-    assert {p.name for p in SUBMISSIONS.iterdir()} == {s.name for s in STUDENTS}
+    assert set(SUBMISSIONS.glob("*/*")) == {s.path for s in STUDENTS}
+    assert {p.parent for p in SUBMISSIONS.rglob("*") if p.is_file()} == {s.path.parent for s in STUDENTS}
 
 
 def grade(out: Path, jobs: int) -> dict[str, bytes]:
@@ -46,7 +46,7 @@ def test_golden_twice_in_a_row_with_one_job_and_with_two(tmp_path):
     first, second = grade(tmp_path / "one", jobs=1), grade(tmp_path / "two", jobs=2)
     results = [from_json(text.decode()) for path, text in first.items() if path.startswith("results/")]
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    got = {result.student: json.loads(json.dumps(outcome(result))) for result in results}
+    got = json.loads(json.dumps(outcomes(results)))
     assert got.keys() == golden.keys()
     for student, expected in golden.items():
         assert got[student] == expected, f"{student} differs; if the change is meant, {WRITE}"
@@ -54,18 +54,16 @@ def test_golden_twice_in_a_row_with_one_job_and_with_two(tmp_path):
     for path, data in first.items():
         assert second[path] == data, path
     assert "gradebook.csv" in first
-    assert {f"feedback/{s.name}/shallow_network.html" for s in STUDENTS} <= first.keys()
+    assert {f"feedback/{s}.html" for s in STUDENTS} <= first.keys()
 
 
 AS_ORDINARY_USER = """
 import json
 from autograder.engine import Engine
-from autograder.submissions import Submission
-from tests.sample_class import ASSIGNMENT, STUDENTS, SUBMISSIONS, outcome
+from tests.sample_class import STUDENTS, outcomes
 
 with Engine() as engine:
-    submissions = [Submission(s.name, ASSIGNMENT, SUBMISSIONS / s.name / s.file) for s in STUDENTS]
-    print(json.dumps({s.student: outcome(engine.grade(s)) for s in submissions}))
+    print(json.dumps(outcomes(engine.grade(student.submission) for student in STUDENTS)))
 """
 
 
