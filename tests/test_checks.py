@@ -632,6 +632,22 @@ def test_drawn_parameters_have_no_small_bias(seed):
     assert min(np.abs(drawn["b1"]).min(), np.abs(drawn["b2"]).min()) >= 0.4
 
 
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(("m", "layer_dims"), [(7, (4, 5, 3, 1)), (3, (3, 3, 3, 1)), (2, (1, 6, 2, 4, 1))])
+def test_every_unit_of_an_alive_network_is_on_and_off(seed, m, layer_dims):
+    drawn, A = checks.alive_network(np.random.default_rng(seed), m, *layer_dims)
+    assert A.shape == (layer_dims[0], m)
+    for layer in range(1, len(layer_dims)):
+        Z = drawn[f"W{layer}"] @ A + drawn[f"b{layer}"]
+        assert Z.shape == (layer_dims[layer], m)
+        assert drawn[f"b{layer}"].shape == (layer_dims[layer], 1)
+        assert np.abs(Z).min() > 0.05
+        if layer + 1 < len(layer_dims):
+            assert ((Z > 0).any(axis=1) & (Z < 0).any(axis=1)).all()
+        A = np.maximum(Z, 0)
+    assert 0.02 < 1 / (1 + np.exp(-Z).max()) and 1 / (1 + np.exp(-Z).min()) < 0.98
+
+
 @pytest.mark.parametrize("m", [2, 3, 9])
 def test_both_labels_occur(m):
     for seed in range(20):
