@@ -683,7 +683,8 @@ def alive_network(
     outputs lie between 0.02 and 0.98: there the cost is smooth, and no step of the way back is the identity.
     """
     X = generator.normal(size=(layer_dims[0], m))
-    A, drawn = X, {}
+    A = X
+    drawn: dict[str, np.ndarray] = {}
     for layer, n_out in enumerate(layer_dims[1:], start=1):
         hidden = layer + 1 < len(layer_dims)
         units = [_alive_unit(generator, A, hidden) for _ in range(n_out)]

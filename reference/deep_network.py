@@ -203,12 +203,13 @@ def linear_activation_backward(dA, cache, activation):
         dW: gradient of the cost with respect to W, (n[l], n[l-1]).
         db: gradient of the cost with respect to b, (n[l], 1).
     """
-    linear_cache, activation_cache = cache
+    linear_cache, Z = cache
     if activation == "relu":
-        dZ = relu_backward(dA, activation_cache)
+        dZ = relu_backward(dA, Z)
     else:
-        dZ = sigmoid_backward(dA, activation_cache)
-    return linear_backward(dZ, linear_cache)
+        dZ = sigmoid_backward(dA, Z)
+    dA_prev, dW, db = linear_backward(dZ, linear_cache)
+    return dA_prev, dW, db
 
 
 def L_model_backward(AL, Y, caches):
