@@ -34,10 +34,10 @@ lint: $(VENV)/ready ## ruff and mypy
 	$(BIN)/mypy
 
 test: lint check audit ## everything that must hold before a change lands
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical
 
 soak: $(VENV)/ready ## every known mistake and variant through the whole engine: some minutes
-	SOAK=1 $(BIN)/pytest tests/test_catalogue.py
+	SOAK=1 $(BIN)/pytest --numprocesses logical tests/test_catalogue.py
 
 otter-zip: $(VENV)/ready ## zips for stock otter, in dist/otter (not safe for marks)
 	$(BIN)/autograder otter-zip
