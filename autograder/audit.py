@@ -5,6 +5,9 @@ For each mistake of the catalogue, in a notebook in which all else is right:
 * the question that asks for the function takes points by a hidden case, whatever the seed;
 * no other question takes any: a mistake costs points once.
 
+Beside the catalogue, every systematic mutant of every graded function (autograder.mutants) must be killed by a
+hidden case or be declared equivalent.
+
 The audit also fails if the reference or a variant loses a point, if a case passes on a stub, if a case rejects
 no mistake, or if no mistake is known for a function: neither tests nor catalogue can rot unseen. What it finds
 goes to the terminal and, as the kill matrix, into docs/audit.md.
@@ -16,8 +19,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import findings
+from autograder import findings, mutants
 from autograder.assignment import Assignment, Question, load, names
+from autograder.mutants import MutantTrial
 from autograder.trials import Case, Trial, cases, trial
 from reference.mistakes import Catalogue, Mistake, catalogue
 
@@ -31,6 +35,7 @@ class AuditReport:
 
     Attributes:
         mistakes, variants: one trial for each, in the order of the catalogue.
+        mutants: one trial for each, in the order of the questions.
         problems: everything that is wrong, in sentences.
     """
 
@@ -39,6 +44,7 @@ class AuditReport:
     cases: tuple[Case, ...]
     mistakes: tuple[Trial, ...]
     variants: tuple[Trial, ...]
+    mutants: tuple[MutantTrial, ...]
     problems: tuple[str, ...]
 
     @property
@@ -57,11 +63,18 @@ def audit(assignment: str, seeds: Sequence[int] = SEEDS) -> AuditReport:
     return audit_with(load(assignment), catalogue(assignment), seeds)
 
 
-def audit_with(assignment: Assignment, known: Catalogue, seeds: Sequence[int]) -> AuditReport:
-    """The same for an assignment and a catalogue that are there already."""
+def audit_with(
+    assignment: Assignment, known: Catalogue, seeds: Sequence[int], *, systematic: bool = True
+) -> AuditReport:
+    """The same for an assignment and a catalogue that are there already.
+
+    Args:
+        systematic: whether to make mutants of every function, too: most of the time goes into them.
+    """
     all_cases = tuple(case for question in assignment.questions for case in cases(question))
     mistakes = tuple(trial(assignment, mistake, seeds) for mistake in known.mistakes)
     variants = tuple(trial(assignment, variant, seeds) for variant in known.variants)
+    made = mutants.examine(assignment, known.equivalents, seeds) if systematic else ()
     problems = (
         *findings.reference_fails(assignment, seeds),
         *findings.stub_passes(assignment, all_cases, seeds[0]),
@@ -70,8 +83,11 @@ def audit_with(assignment: Assignment, known: Catalogue, seeds: Sequence[int]) -
         *findings.points_lost_elsewhere(assignment, (*known.mistakes, *known.variants), seeds[0]),
         *findings.case_rejects_nothing(all_cases, mistakes),
         *findings.no_mistake_known(assignment, mistakes),
+        *mutants.mutant_survives(made),
+        *mutants.equivalent_rejected(made),
+        *(mutants.equivalent_is_stale(known.equivalents, made) if systematic else ()),
     )
-    return AuditReport(assignment, tuple(seeds), all_cases, mistakes, variants, problems)
+    return AuditReport(assignment, tuple(seeds), all_cases, mistakes, variants, made, problems)
 
 
 def main_report(
@@ -112,6 +128,8 @@ def summary(reports: Sequence[AuditReport]) -> str:
             mistakes = [t for t in report.mistakes if t.question == question.name]
             variants = [t for t in report.variants if t.question == question.name]
             lines.append(f"  {question.name:4} {question.title:36} {_totals(mistakes, variants)}")
+        if report.mutants:
+            lines.append(f"  systematically: {mutants.totals(report.mutants)}")
         lines += [f"  ! {problem}" for problem in report.problems]
     return "\n".join([*lines, _all_totals(reports)])
 
@@ -137,11 +155,16 @@ def kill_matrix(reports: Sequence[AuditReport]) -> str:
         f"and every variant listed keeps full points. Seeds: {', '.join(map(str, reports[0].seeds))}.",
         "",
         f"In total: {_all_totals(reports)}.",
+        "",
+        "After the questions of an assignment: the systematic mutants of its functions, that is, the right answer",
+        "with an operator, constant, name, argument, key, axis, transpose or statement changed or left out.",
     ]
     for report in reports:
         lines += ["", f"## {report.assignment.name}"]
         for question in report.assignment.questions:
             lines += _question_matrix(report, question)
+        if report.mutants:
+            lines += mutants.table(report.assignment, report.mutants)
     return "\n".join(lines) + "\n"
 
 

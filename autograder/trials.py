@@ -89,10 +89,24 @@ def trial(assignment: Assignment, declaration: Declaration, seeds: Sequence[int]
     return Trial(declaration, question.name, hidden, failures)
 
 
-def run(assignment: Assignment, question: Question, space: dict[str, Any], seed: int) -> Failures:
-    """Run one question in a notebook's namespace."""
+def run(
+    assignment: Assignment,
+    question: Question,
+    space: dict[str, Any],
+    seed: int,
+    *,
+    first_of: Sequence[str] = (),
+) -> Failures:
+    """Run one question in a notebook's namespace.
+
+    Args:
+        first_of: run only the cases with these names, in this order, and stop at the first that fails.
+    """
     test_cases = question.test_file().test_cases
     test_module = test_cases[0].body.test_func.__globals__
+    if first_of:
+        named = {case.name: case for case in test_cases}
+        test_cases = [named[name] for name in dict.fromkeys(first_of)]
     checks.retry_with_reference(test_module, answers(assignment.name))
     failures = {}
     with _undisturbed(seed), checks.recording(seed):
@@ -101,6 +115,8 @@ def run(assignment: Assignment, question: Question, space: dict[str, Any], seed:
                 case.body.call_func(space)
             except Exception as e:
                 failures[case.name] = f"{type(e).__name__}: {e}"
+                if first_of:
+                    break
     return failures
 
 

@@ -111,11 +111,41 @@ class Variant(Declaration):
 
 
 @dataclass(frozen=True)
+class Equivalent:
+    """Systematic changes of a function (see autograder.mutants) that leave it right, or as good as right.
+
+    Attributes:
+        function: the name that they are made in.
+        reason: one sentence why no test needs to reject them.
+        module: the file of `reference` that defines the function.
+        edits: (old, new) pairs, each a change of its own, where old occurs exactly once.
+    """
+
+    function: str
+    reason: str
+    _: KW_ONLY
+    module: str
+    edits: Sequence[tuple[str, str]]
+
+    def sources(self) -> list[str]:
+        """The changed functions, one for each edit.
+
+        Raises:
+            StaleEditError: if the reference has changed under an edit.
+        """
+        return [
+            Declaration("equivalent", self.function, module=self.module, edits=[edit]).source()
+            for edit in self.edits
+        ]
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything known about one assignment's functions."""
 
     mistakes: tuple[Mistake, ...]
     variants: tuple[Variant, ...]
+    equivalents: tuple[Equivalent, ...] = ()
 
 
 def catalogue(assignment: str) -> Catalogue:
@@ -124,6 +154,7 @@ def catalogue(assignment: str) -> Catalogue:
     return Catalogue(
         mistakes=tuple(mistake for part in parts for mistake in part.MISTAKES),
         variants=tuple(variant for part in parts for variant in part.VARIANTS),
+        equivalents=tuple(e for part in parts for e in getattr(part, "EQUIVALENTS", ())),
     )
 
 

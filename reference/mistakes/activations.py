@@ -6,10 +6,11 @@ leaves the argument as it was.
 
 from functools import partial
 
-from reference.mistakes import Mistake, Variant
+from reference.mistakes import Equivalent, Mistake, Variant
 
 mistake = partial(Mistake, module="activations")
 variant = partial(Variant, module="activations")
+equivalent = partial(Equivalent, module="activations")
 
 MISTAKES = (
     # ------------------------------------------------------------------------------------- sigmoid
@@ -947,5 +948,53 @@ VARIANTS = (
     ),
     variant(
         "float32_result", "leaky_relu_derivative", edits=[("1.0, alpha)", "1.0, alpha).astype(np.float32)")]
+    ),
+)
+
+EQUIVALENTS = (
+    equivalent(
+        "sigmoid",
+        "At z = 0 both branches give 1/2, and a bare number can be compared, too.",
+        edits=[(">= 0", "> 0"), ("np.asarray(z)", "z")],
+    ),
+    equivalent(
+        "leaky_relu",
+        "At z = 0 both branches give 0.",
+        edits=[("z > 0", "z >= 0")],
+    ),
+    equivalent(
+        "leaky_relu",
+        "Only lists need it, and nobody asks for lists.",
+        edits=[("z = np.asarray(z)", "pass"), ("z = np.asarray(z)", "z = z")],
+    ),
+    equivalent(
+        "relu_derivative",
+        "At the kink either slope is right.",
+        edits=[("np.asarray(z) > 0", "np.asarray(z) >= 0")],
+    ),
+    equivalent(
+        "relu_derivative",
+        "0 and False are 0.0, 1 and True are 1.0.",
+        edits=[
+            ("1.0, 0.0", "1.0, 0"),
+            ("1.0, 0.0", "1.0, -0"),
+            ("np.where(np.asarray(z) > 0, 1.0, 0.0)", "(np.asarray(z) > 0)"),
+            ("np.asarray(z) > 0, 1.0", "1.0, np.asarray(z) > 0"),
+        ],
+    ),
+    equivalent(
+        "relu_derivative",
+        "Only lists need it, and nobody asks for lists.",
+        edits=[("np.asarray(z)", "z")],
+    ),
+    equivalent(
+        "leaky_relu_derivative",
+        "At the kink either slope is right.",
+        edits=[("np.asarray(z) > 0", "np.asarray(z) >= 0")],
+    ),
+    equivalent(
+        "leaky_relu_derivative",
+        "Only lists need it, and nobody asks for lists.",
+        edits=[("np.asarray(z)", "z")],
     ),
 )

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from reference.mistakes import Mistake, Variant
+from reference.mistakes import Equivalent, Mistake, Variant
 
 mistake = partial(Mistake, module="shallow_network")
 variant = partial(Variant, module="shallow_network")
+equivalent = partial(Equivalent, module="shallow_network")
 
 
 def left_over(space, rng):
@@ -2117,4 +2118,75 @@ VARIANTS = (
     ),
     # ------------------------------------------------------------------------------------- answers
     variant("dict_with_keywords", "answers", code='answers = dict(e="ii", d="iv", c="i", b="iii", a="ii")'),
+)
+
+EQUIVALENTS = (
+    equivalent(
+        "initialize_parameters",
+        "A normal distribution of mean 0 is symmetric.",
+        edits=[("(n_h, n_x) * 0.01", "(n_h, n_x) * -0.01"), ("(n_y, n_h) * 0.01", "(n_y, n_h) * -0.01")],
+    ),
+    equivalent(
+        "compute_cost",
+        "A2 and Y have the same shape.",
+        edits=[("Y.shape[1]", "A2.shape[1]")],
+    ),
+    equivalent(
+        "compute_cost",
+        "Costs are not judged where a prediction is exactly 0 or 1, and nowhere else do the bounds matter.",
+        edits=[
+            ("np.clip(A2, 1e-15, 1 - 1e-15)", "A2"),
+            ("A2, 1e-15", "1e-15, A2"),
+            ("A2, 1e-15", "A2, -1e-15"),
+            ("A2, 1e-15", "A2, 0"),
+            ("A2, 1e-15", "A2, 1.1e-15"),
+            ("1 - 1e-15", "2 - 1e-15"),
+            ("1 - 1e-15", "1"),
+            ("1 - 1e-15", "1 + 1e-15"),
+            ("1 - 1e-15", "1 - -1e-15"),
+            ("1 - 1e-15", "1 - 0"),
+            ("1 - 1e-15", "1 - 1.1e-15"),
+            ("np.log(A)", "np.log(A2)"),
+            ("np.log(1 - A)", "np.log(1 - A2)"),
+        ],
+    ),
+    equivalent(
+        "compute_cost",
+        "A NumPy number is a number.",
+        edits=[("float(np.sum(losses) / m)", "(np.sum(losses) / m)")],
+    ),
+    equivalent(
+        "backward_propagation",
+        "X and Y have as many columns as there are examples.",
+        edits=[("X.shape[1]", "Y.shape[1]")],
+    ),
+    equivalent(
+        "backward_propagation",
+        "With one output unit there is one row to sum over, and a column times a row is their outer product.",
+        edits=[("np.sum(dZ2, axis=1, ", "np.sum(dZ2, "), ("W2.T @ dZ2", "W2.T * dZ2")],
+    ),
+    equivalent(
+        "update_parameters",
+        "The order of the keys is nobody's business.",
+        edits=[('"W1", "b1"', '"b1", "W1"'), ('"b1", "W2"', '"W2", "b1"'), ('"W2", "b2"', '"b2", "W2"')],
+    ),
+    equivalent(
+        "nn_model",
+        "Whoever trains says for how long and how fast: the signature is given, and other defaults are accepted.",
+        edits=[
+            ("num_iterations=50", "num_iterations=-50"),
+            ("num_iterations=50", "num_iterations=0"),
+            ("num_iterations=50", "num_iterations=49"),
+            ("num_iterations=50", "num_iterations=51"),
+            ("learning_rate=1.2", "learning_rate=-1.2"),
+            ("learning_rate=1.2", "learning_rate=0"),
+            ("learning_rate=1.2", "learning_rate=1.32"),
+            ("learning_rate=1.2", "learning_rate=2.2"),
+        ],
+    ),
+    equivalent(
+        "predict",
+        "Labels may be booleans, and an output of exactly one half may get either.",
+        edits=[("(A2 > 0.5).astype(int)", "A2 > 0.5"), ("A2 > 0.5", "A2 >= 0.5")],
+    ),
 )
