@@ -15,12 +15,13 @@ from autograder.spans import Change, Source, is_key
 
 _SYMBOLS: dict[type[ast.AST], str] = {
     **{ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.MatMult: "@", ast.Pow: "**"},
-    **{ast.FloorDiv: "//", ast.Mod: "%", ast.And: "and", ast.Or: "or"},
+    **{ast.FloorDiv: "//", ast.Mod: "%", ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^"},
+    **{ast.LShift: "<<", ast.RShift: ">>", ast.And: "and", ast.Or: "or"},
     **{ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="},
     **{ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in"},
 }
 _LIKE = {"+": "-", "-": "+", "*": "/", "/": "*", "@": "*", "//": "/", "%": "/"}  # the same precedence
-_UNLIKE = {"+": "*", "*": "+", "**": "*"}
+_UNLIKE = {"+": "*", "*": "+", "**": "*", "&": "|", "|": "&"}
 _COMPARISONS = {
     **{"<": ("<=", ">"), "<=": ("<", ">"), ">": (">=", "<"), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)},
     **{"is": ("is not",), "is not": ("is",), "in": ("not in",), "not in": ("in",)},
@@ -67,14 +68,14 @@ def _arithmetic(s: Source, node: ast.AST) -> Iterator[Change]:
             yield s.between(left, right, symbol, _LIKE[symbol])
         if symbol in _UNLIKE:
             yield s.put(node, f"({s.term(left)} {_UNLIKE[symbol]} {s.term(right)})")
-        if symbol not in "+*":
+        if symbol not in ("+", "*", "&", "|", "^"):
             yield s.put(node, f"{s.term(right)} {symbol} {s.term(left)}")
         yield s.put(node, s.text(left))
         yield s.put(node, s.term(right))
         for operand in (left, right) if symbol == "@" else ():
             if not (isinstance(operand, ast.Attribute) and operand.attr == "T"):
                 yield s.put(operand, f"{s.term(operand)}.T")
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.Not):
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.Not | ast.Invert):
         yield s.put(node, s.text(node.operand))
     if isinstance(node, ast.Attribute) and node.attr == "T":
         _, end = s.bare(node)
