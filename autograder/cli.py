@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 WORKED, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+EXPORTS = ("canvas", "moodle", "nbgrader", "gradescope", "junit", "classroom50", "json")
 ISOLATION = ("auto", "namespaces", "landlock", "preview")
 
 _EXAMPLES = {
@@ -37,6 +38,10 @@ results/STUDENT/ASSIGNMENT.json and feedback/STUDENT/ASSIGNMENT.html.""",
     "audit": """examples:
   autograder audit
   autograder audit --assignment shallow_network --seeds 7,8""",
+    "export": """examples:
+  autograder export --format canvas --roster canvas-gradebook.csv
+  autograder export --format moodle --roster worksheet.csv --assignment shallow_network
+  autograder export --format json --course course.toml""",
     "otter-zip": """example:
   autograder otter-zip --out dist/otter
 
@@ -71,7 +76,13 @@ def run(arguments: Sequence[str]) -> int:
         raise
 
 
-_EXPECTED = ("AssignmentError", "IsolationError", "StoreError")  # by name: importing them would take a second
+_EXPECTED = (
+    "AssignmentError",
+    "CourseError",
+    "IsolationError",
+    "RosterError",
+    "StoreError",
+)  # by name: importing them would take a second
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -138,6 +149,18 @@ def make_parser() -> argparse.ArgumentParser:
         "--seeds", metavar="N,N,…", type=_seeds, help="seeds of the hidden inputs (default: 0,1,2)"
     )
     audit.add_argument("--write", action="store_true", help="write docs/audit.md instead of comparing it")
+
+    export = add("export", export_command, "write graded results in another format")
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument("--format", choices=EXPORTS, help="for whom")
+    what.add_argument("--schema", action="store_true", help="print the JSON Schema of --format json")
+    export.add_argument(
+        "--grades", metavar="DIR", type=Path, default=Path("grades"), help="what was graded (default: grades)"
+    )
+    export.add_argument("--assignment", metavar="NAME", help="only this one")
+    export.add_argument("--course", metavar="FILE", type=Path, help="course.toml: deadlines, late policy")
+    export.add_argument("--roster", metavar="FILE", type=Path, help="CSV: who is who in the LMS")
+    export.add_argument("--out", metavar="DIR", type=Path, help="where to (default: exports in --grades)")
 
     add("doctor", doctor_command, "show how well student code is isolated on this machine")
 
@@ -211,6 +234,34 @@ def audit_command(options: argparse.Namespace) -> int:
     text, well = audit.main_report(chosen, options.seeds, write=options.write)
     print(text)
     return WORKED if well else FAILED
+
+
+def export_command(options: argparse.Namespace) -> int:
+    """Write what was graded for somebody else."""
+    if options.assignment:
+        _names([options.assignment])
+    if options.schema:
+        from autograder.exports import everything
+
+        print(everything.schema_text(), end="")
+        return WORKED
+    from autograder import exporting, report
+
+    done = exporting.export(
+        options.grades,
+        options.format,
+        out=options.out,
+        assignment=options.assignment,
+        course_file=options.course,
+        roster_file=options.roster,
+    )
+    for problem in done.problems:
+        print(f"! {report.clean(problem)}")
+    shown = done.paths[:3]
+    print("\n".join(map(str, shown)))
+    if len(done.paths) > len(shown):
+        print(f"… and {len(done.paths) - len(shown)} more")
+    return WORKED
 
 
 def doctor_command(_: argparse.Namespace) -> int:

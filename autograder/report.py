@@ -78,7 +78,7 @@ def gradebook_csv(results: Iterable[SubmissionResult]) -> str:
         names = ["total", "max", "status", *_question_names(own), "gradient_checks_flagged"]
         columns.update(dict.fromkeys(f"{assignment}.{name}" for name in names))
     for result in ordered:
-        row = rows.setdefault(result.student, {"student": _harmless(result.student)})
+        row = rows.setdefault(result.student, {"student": harmless(result.student)})
         cells = {f"{result.assignment}.{name}": value for name, value in _cells(result).items()}
         if cells.keys() & row.keys():
             raise ValueError(f"two results of {result.student!r} for {result.assignment!r}")
@@ -109,7 +109,7 @@ def _cells(result: SubmissionResult) -> dict[str, str]:
     return cells
 
 
-def _harmless(name: str) -> str:
+def harmless(name: str) -> str:
     """A name that no spreadsheet takes for a formula."""
     name = clean(name).replace("\n", " ")
     return f"'{name}" if name.startswith(_FORMULA) else name

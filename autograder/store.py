@@ -16,7 +16,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from autograder.results import SubmissionResult, to_json
+from autograder.results import SubmissionResult, from_json, to_json
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "Make room, or choose another folder with --out."),
@@ -31,14 +31,14 @@ _REASONS = {
 
 
 class StoreError(Exception):
-    """Something could not be written.
+    """Something could not be written or read.
 
     Attributes:
         path: what. problem: why. next_step: what to do about it.
     """
 
-    def __init__(self, path: Path, problem: str, next_step: str):
-        super().__init__(f"{path} cannot be written: {problem}. {next_step}")
+    def __init__(self, path: Path, problem: str, next_step: str, what: str = "written"):
+        super().__init__(f"{path} cannot be {what}: {problem}. {next_step}")
         self.path, self.problem, self.next_step = path, problem, next_step
 
 
@@ -54,25 +54,43 @@ class Store:
 
     def prepare(self) -> None:
         """Make the folder and prove that it can be written to, before hours of grading."""
-        _write(self.out / ".writable", b"")
+        write_file(self.out / ".writable", b"")
         (self.out / ".writable").unlink()
 
     def write_result(self, result: SubmissionResult) -> Path:
         """One submission's result as JSON."""
         path = self._place("results", result, ".json")
-        return _write(path, to_json(result).encode())
+        return write_file(path, to_json(result).encode())
 
     def write_feedback(self, result: SubmissionResult, html: str) -> Path:
         """One submission's feedback page."""
-        return _write(self._place("feedback", result, ".html"), html.encode())
+        return write_file(self._place("feedback", result, ".html"), html.encode())
 
     def write_gradebook(self, csv: str) -> Path:
         """The class as a table."""
-        return _write(self.out / "gradebook.csv", csv.encode())
+        return write_file(self.out / "gradebook.csv", csv.encode())
 
     def write_index(self, html: str) -> Path:
         """The page that links to every feedback page."""
-        return _write(self.out / "index.html", html.encode())
+        return write_file(self.out / "index.html", html.encode())
+
+    def read_results(self) -> list[SubmissionResult]:
+        """Every result that is there, in order.
+
+        Raises:
+            StoreError: if there is none, or one cannot be read.
+        """
+        found = []
+        for path in sorted((self.out / "results").glob("*/*.json")):
+            try:
+                found.append(from_json(path.read_text(encoding="utf-8")))
+            except (OSError, ValueError, TypeError, KeyError) as error:
+                raise StoreError(path, f"it is no result ({error})", "Grade again.", "read") from None
+        if not found:
+            raise StoreError(
+                self.out, "there are no results in it", "Grade first: autograder grade FOLDER.", "read"
+            )
+        return found
 
     def _place(self, folder: str, result: SubmissionResult, suffix: str) -> Path:
         for name in (result.student, result.assignment):
@@ -85,7 +103,7 @@ class Store:
         return self.out / folder / result.student / f"{result.assignment}{suffix}"
 
 
-def _write(path: Path, data: bytes) -> Path:
+def write_file(path: Path, data: bytes) -> Path:
     """Write a file whole or not at all."""
     half = path.with_name(f".{path.name}.{os.getpid()}.half")
     try:

@@ -12,13 +12,23 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("autograder", "reference")
-MODULES = sorted([*(ROOT / "autograder").glob("*.py"), *(ROOT / "reference").rglob("*.py")])
+MODULES = sorted(
+    [
+        *(ROOT / "autograder").glob("*.py"),
+        *(ROOT / "autograder/exports").glob("*.py"),
+        *(ROOT / "reference").rglob("*.py"),
+    ]
+)
+PACKAGES = ("reference", "autograder/exports")
 INSIDE = ("worker", "zygote", "wire", "sandbox", "kernel", "checks")  # what a student's process has loaded
 
 
 def name_of(path: Path) -> str:
-    """autograder/wire.py is wire; everything below reference/ is reference.*."""
-    return "reference.*" if path.is_relative_to(ROOT / "reference") else path.stem
+    """autograder/wire.py is wire; everything below a package is one, such as reference.*."""
+    for package in PACKAGES:
+        if path.is_relative_to(ROOT / package):
+            return f"{Path(package).name}.*"
+    return path.stem
 
 
 def imported(path: Path) -> set[str]:
@@ -36,7 +46,8 @@ def imported(path: Path) -> set[str]:
 
 def of_ours(path: Path) -> set[str]:
     names = {n for n in imported(path) if n.split(".")[0] in OURS and n not in OURS}
-    return {"reference.*" if n.startswith("reference") else n.split(".")[1] for n in names}
+    packages = {Path(package).name: f"{Path(package).name}.*" for package in PACKAGES}
+    return {packages.get(n.split(".")[0]) or packages.get(n.split(".")[1], n.split(".")[1]) for n in names}
 
 
 def of_others(path: Path) -> set[str]:

@@ -1,0 +1,189 @@
+"""A course file: weights, deadlines, late policy. Everything has a default, so that no file is needed to start.
+
+    title = "Neural networks with NumPy"
+    timezone = "Europe/Berlin"            # of every deadline without an offset of its own
+    attempts = "last"                     # which of several counts: "last" or "best"
+
+    [late]
+    grace_minutes = 10
+    percent_per_day = 10                  # of the assignment's points, for each day begun
+    days = 3                              # later than that: not accepted, 0 points
+
+    [assignments.shallow_network]
+    weight = 2
+    due = 2027-01-15T23:59:00
+
+    [assignments.deep_network]
+    due = 2027-01-29T23:59:00+01:00
+    late = { percent_per_day = 100 }      # instead of the course's
+
+A file that says something else is refused, with the line's name and what is possible.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+DAY = timedelta(days=1)
+Attempts = Literal["last", "best"]
+
+
+class CourseError(Exception):
+    """A course file that cannot be used: which file, which setting, what is wrong, what to write."""
+
+
+class _Strict(BaseModel):
+    """Nothing unknown is accepted: a misspelt setting would be ignored in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LatePolicy(_Strict):
+    """What a late submission costs.
+
+    Attributes:
+        grace_minutes: late by no more than that is not late.
+        percent_per_day: of the points that can be had, for each day begun; never below 0 points in all.
+        days: later than that is not accepted; None for always.
+    """
+
+    grace_minutes: float = Field(default=0, ge=0)
+    percent_per_day: float = Field(default=0, ge=0, le=100)
+    days: float | None = Field(default=None, ge=0)
+
+    def penalty(self, late: timedelta, score: float, max_score: float) -> float:
+        """Points to take off a score.
+
+        Args:
+            late: how long after the deadline it was handed in; negative if before.
+            score: what it would give in time.
+            max_score: what could be had.
+        """
+        late -= timedelta(minutes=self.grace_minutes)
+        if late <= timedelta(0):
+            return 0.0
+        if self.days is not None and late > self.days * DAY:
+            return score
+        return min(score, max_score * self.percent_per_day / 100 * math.ceil(late / DAY))
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"{name!r} is no time zone; write one such as Europe/Berlin or UTC") from error
+    return name
+
+
+class AssignmentRules(_Strict):
+    """What a course says about one assignment; late is the course's if it is None.
+
+    Attributes:
+        title: what its column is called in an LMS, such as "One hidden layer (4711)" in Canvas.
+    """
+
+    title: str = ""
+    weight: float = Field(default=1, ge=0)
+    due: datetime | None = None
+    late: LatePolicy | None = None
+    attempts: Attempts | None = None
+
+
+class Course(_Strict):
+    """All rules of a course."""
+
+    title: str = "Neural networks with NumPy"
+    timezone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    attempts: Attempts = "last"
+    late: LatePolicy = LatePolicy()
+    assignments: dict[str, AssignmentRules] = {}
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The time zone of every time that has none."""
+        return ZoneInfo(self.timezone)
+
+    def rules(self, assignment: str) -> AssignmentRules:
+        """The rules of one assignment, complete: the course's where it has none of its own."""
+        own = self.assignments.get(assignment, AssignmentRules())
+        due = None if own.due is None else self.local(own.due)
+        own_late, own_attempts = own.late or self.late, own.attempts or self.attempts
+        return own.model_copy(update={"due": due, "late": own_late, "attempts": own_attempts})
+
+    def local(self, time: datetime) -> datetime:
+        """A time with a zone: the course's if it has none."""
+        return time if time.tzinfo else time.replace(tzinfo=self.zone)
+
+    def late_by(self, assignment: str, submitted: datetime | None) -> timedelta | None:
+        """How long after the deadline something was handed in; None without a deadline or a time."""
+        due = self.rules(assignment).due
+        if due is None or submitted is None:
+            return None
+        return self.local(submitted).astimezone(UTC) - due.astimezone(UTC)  # hours pass when clocks change
+
+    def penalty(self, assignment: str, submitted: datetime | None, score: float, max_score: float) -> float:
+        """Points to take off a score for being late."""
+        late, policy = self.late_by(assignment, submitted), self.rules(assignment).late
+        return 0.0 if late is None or policy is None else policy.penalty(late, score, max_score)
+
+
+def load(path: Path, assignments: Sequence[str]) -> Course:
+    """Read a course file.
+
+    Args:
+        path: TOML, as above.
+        assignments: the names of those that there are.
+
+    Raises:
+        CourseError: naming the file, the setting and the next step.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CourseError(
+            f"{path} cannot be read ({error.strerror}): give the path of a course file."
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} is not TOML: {error}. https://toml.io shows the format.") from None
+    try:
+        course = Course.model_validate(data)
+    except ValidationError as error:
+        problems = "; ".join(_problem(e) for e in error.errors())
+        raise CourseError(f"{path}: {problems}.") from None
+    for name in course.assignments:
+        if name not in assignments:
+            close = get_close_matches(name, assignments, n=1)
+            hint = f" Did you mean {close[0]}?" if close else ""
+            raise CourseError(
+                f"{path}: there is no assignment {name!r}.{hint} There are: {', '.join(assignments)}."
+            )
+    return course
+
+
+def _problem(error: Any) -> str:
+    """One complaint of the validation in our words."""
+    where = ".".join(map(str, error["loc"])) or "the file"
+    if error["type"] == "extra_forbidden":
+        model = _model_at(error["loc"][:-1])
+        close = get_close_matches(str(error["loc"][-1]), model.model_fields, n=1)
+        hint = f" Did you mean {close[0]}?" if close else f" There are: {', '.join(model.model_fields)}."
+        return f"there is no setting {where!r}.{hint}".removesuffix(".")
+    said = error["msg"].removeprefix("Value error, ")
+    return f"{where}: {said[0].lower()}{said[1:]}, not {error['input']!r}"
+
+
+def _model_at(loc: Sequence[Any]) -> type[BaseModel]:
+    """The kind of table that stands at a place of the file."""
+    if loc and loc[-1] == "late":
+        return LatePolicy
+    return AssignmentRules if loc and loc[0] == "assignments" else Course
