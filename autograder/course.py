@@ -1,4 +1,4 @@
-"""A course file: weights, deadlines, late policy. Everything has a default, so that no file is needed to start.
+"""A course file: deadlines, late policy, names. Everything has a default, so that no file is needed to start.
 
     title = "Neural networks with NumPy"
     timezone = "Europe/Berlin"            # of every deadline without an offset of its own
@@ -10,7 +10,7 @@
     days = 3                              # later than that: not accepted, 0 points
 
     [assignments.shallow_network]
-    weight = 2
+    title = "One hidden layer (4711)"     # of its column in an LMS
     due = 2027-01-15T23:59:00
 
     [assignments.deep_network]
@@ -93,7 +93,6 @@ class AssignmentRules(_Strict):
     """
 
     title: str = ""
-    weight: float = Field(default=1, ge=0)
     due: datetime | None = None
     late: LatePolicy | None = None
     attempts: Attempts | None = None

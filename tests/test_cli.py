@@ -60,7 +60,7 @@ def test_every_command_is_in_the_help(capsys):
         cli.run(["--help"])
     assert done.value.code == 0
     text = capsys.readouterr().out
-    assert set(commands()) == {"grade", "build", "audit", "doctor", "otter-zip"}
+    assert set(commands()) == {"grade", "build", "audit", "export", "doctor", "otter-zip"}
     for name in commands():
         assert f"    {name} " in text
 

@@ -28,15 +28,15 @@ def test_what_an_assignment_does_not_say_the_course_does(tmp_path):
         attempts = "best"
         late = { percent_per_day = 10 }
         [assignments.shallow_network]
-        weight = 2
+        title = "One"
         [assignments.deep_network]
         attempts = "last"
         late = { percent_per_day = 50, days = 1 }
         """,
     )
     shallow, deep = got.rules("shallow_network"), got.rules("deep_network")
-    assert (shallow.weight, shallow.attempts, shallow.late.percent_per_day) == (2, "best", 10)
-    assert (deep.weight, deep.attempts, deep.late.percent_per_day) == (1, "last", 50)
+    assert (shallow.title, shallow.attempts, shallow.late.percent_per_day) == ("One", "best", 10)
+    assert (deep.title, deep.attempts, deep.late.percent_per_day) == ("", "last", 50)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_hours_pass_when_clocks_change(tmp_path):
         ("[late]\nday = 3", "no setting 'late.day'. Did you mean days?"),
         ("timezone = 'Berlin'", "'Berlin' is no time zone; write one such as Europe/Berlin"),
         ("[assignments.shallow_net]", "no assignment 'shallow_net'. Did you mean shallow_network?"),
-        ("[assignments.shallow_network]\nwieght = 1", "'assignments.shallow_network.wieght'. Did you mean weight?"),
+        ("[assignments.shallow_network]\ntilte = 'x'", "'assignments.shallow_network.tilte'. Did you mean title?"),
         ("[assignments.shallow_network]\ndue = 'soon'", "due: input should be a valid datetime"),
         ("[assignments.shallow_network.late]\nday = 1", "Did you mean days?"),
     ],
