@@ -19,7 +19,7 @@ import platform
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -33,9 +33,12 @@ from autograder import checks, explain, kernel, notebook, tiers
 from autograder.assignment import Assignment
 from autograder.assignment import Question as Asked
 from autograder.cells import Cells
+from autograder.demonstration import seed_beside
+from autograder.diagnosis import diagnose
 from autograder.names import Names, Proxy
 from autograder.results import (
     CaseResult,
+    Diagnosis,
     GradientCheck,
     QuestionResult,
     Status,
@@ -49,6 +52,7 @@ from autograder.submissions import Submission
 from reference import answers
 
 PACKAGE = Path(__file__).resolve().parent
+_NOT_DIAGNOSED = (Status.TIMEOUT, Status.INTERNAL_ERROR)  # asking again would cost as much time again
 
 
 class CaseOutOfTime(BaseException):
@@ -181,7 +185,7 @@ class Engine:
             cells.keep_definitions_only,
         )
         try:
-            first, final = self._ask_all(asked, names, cells)
+            first, final, diagnoses = self._ask_all(asked, names, cells)
         except Exception as error:  # ours, whatever it is: reported, never a student's zero
             self.close()
             return _failed(submission, asked, explain.internal_error(error))
@@ -189,7 +193,7 @@ class Engine:
             self._end(names)
         odd = notebook.oddities_against(read, asked.handed_out, renamed=_renamed(submission.path, asked))
         told = (*read.oddities, *odd, *cells.notes)
-        return _result(submission, asked, first, final, told, provenance, cells)
+        return _result(submission, asked, first, final, diagnoses, told, provenance, cells)
 
     def _end(self, names: Names) -> None:
         try:
@@ -199,7 +203,7 @@ class Engine:
 
     def _ask_all(
         self, asked: Assignment, names: Names, cells: Cells
-    ) -> tuple[dict[str, Attempt], dict[str, Attempt]]:
+    ) -> tuple[dict[str, Attempt], dict[str, Attempt], dict[str, tuple[Diagnosis, ...]]]:
         watched = {q.name: self._watch(asked, q, cells) for q in asked.questions}
         for hidden in (False, True):
             for question in asked.questions:
@@ -218,16 +222,54 @@ class Engine:
                     wrong = list(question.helpers)  # right by itself, one may still not fit its caller
                 if not wrong:
                     continue
-                names.swap(
-                    {name: _helper(asked.name, name, right.observe) for name in wrong},
-                    {name: Proxy(name, right.observe) for name in wrong},
-                )
+                names.swap(*_stand_ins(asked.name, wrong, right.observe))
                 again = [w for w in self._watch(asked, question, cells) if w.case.name in failed]
                 _run(again, names)
                 roots = [q for q in _owners(question, asked) if final[q.name].score < q.points]
                 note = explain.second_try(wrong, [q.name for q in roots])
                 final[question.name] = _better(first[question.name], _attempt(again), note)
-        return first, final
+            diagnoses = {}
+            for question in asked.questions:
+                if all(w.unwritten for w in watched[question.name] if w.status is not Status.PASSED):
+                    continue
+                wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
+                stand_ins = _stand_ins(asked.name, wrong, right.observe)
+                attempt = final[question.name]
+                try:
+                    told = self._diagnose(asked, question, attempt, names, stand_ins, cells)
+                except ZygoteFailed:
+                    raise
+                except Exception as ours:  # no reason to withhold points that have been counted
+                    note = explain.no_diagnosis(ours)
+                    final[question.name], told = replace(attempt, notes=(*attempt.notes, note)), ()
+                diagnoses[question.name] = told
+        return first, final, diagnoses
+
+    def _diagnose(
+        self,
+        asked: Assignment,
+        question: Asked,
+        attempt: Attempt,
+        names: Names,
+        stand_ins: tuple[Mapping[str, Any], Mapping[str, Any]],
+        cells: Cells,
+    ) -> tuple[Diagnosis, ...]:
+        """What a question that lost points gets wrong: asked anew, in forks that have served no graded case."""
+        failed = {case.name for case in attempt.cases if case.status in (Status.FAILED, Status.ERROR)}
+        if not failed or any(case.status in _NOT_DIAGNOSED for case in attempt.cases):
+            return ()
+
+        def fresh() -> Names:
+            names.swap(*stand_ins)
+            return names
+
+        _, cases = _test_file(asked.name, question.name)
+        code = cells.code_of(question)
+        try:
+            with _time_limit(self.limits.case_cpu):
+                return diagnose(asked.name, question, cases, failed, fresh, code, seed_beside(self.seed))
+        except (StudentProblem, CaseOutOfTime):
+            return ()  # the points are counted; what cannot be asked again is not explained
 
     def _watch(self, asked: Assignment, question: Asked, cells: Cells) -> list[_Case]:
         test_file, cases = _test_file(asked.name, question.name)
@@ -315,6 +357,16 @@ class _Reference:
         self._end()
 
 
+def _stand_ins(
+    assignment: str, wrong: Sequence[str], observe: Callable[..., checks.Call]
+) -> tuple[dict[str, Callable[..., Any]], dict[str, Any]]:
+    """The reference in place of wrong helpers: for the student's code, and for the test file."""
+    return (
+        {name: _helper(assignment, name, observe) for name in wrong},
+        {name: Proxy(name, observe) for name in wrong},
+    )
+
+
 def _helper(assignment: str, name: str, observe: Callable[..., checks.Call]) -> Callable[..., Any]:
     """What a student's call of a swapped helper runs: the reference, in a process of its own."""
     parameters = inspect.signature(answers(assignment)[name]).parameters
@@ -382,6 +434,7 @@ def _result(
     asked: Assignment,
     first: Mapping[str, Attempt],
     final: Mapping[str, Attempt],
+    diagnoses: Mapping[str, tuple[Diagnosis, ...]],
     notes: tuple[str, ...],
     provenance: dict[str, Any],
     cells: Cells,
@@ -397,6 +450,7 @@ def _result(
             gradient_checks=final[question.name].gradient_checks,
             notes=final[question.name].notes,
             code=cells.code_of(question),
+            diagnoses=diagnoses.get(question.name, ()),
         )
         for question in asked.questions
     )

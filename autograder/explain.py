@@ -162,16 +162,25 @@ def second_try(helpers: Sequence[str], roots: Sequence[str]) -> str:
     return f"{ours}: what is wrong in {' and '.join(roots)} costs nothing here." if roots else f"{ours}."
 
 
+def no_diagnosis(error: BaseException) -> str:
+    """Our own failure after all points were counted."""
+    return f"What went wrong here could not be looked into: the grader itself failed ({_at(error)})."
+
+
 def internal_error(error: BaseException) -> str:
     """Our own failure. It goes to the instructor; the exception's text may hold hidden values."""
+    return (
+        f"The grader itself failed ({_at(error)}). This is not your mistake and costs "
+        "nothing until a person has looked at it."
+    )
+
+
+def _at(error: BaseException) -> str:
     trace, place = error.__traceback__, ""
     while trace is not None:
         place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return (
-        f"The grader itself failed ({type(error).__name__} at {place}). This is not your mistake and costs "
-        "nothing until a person has looked at it."
-    )
+    return f"{type(error).__name__} at {place}"
 
 
 def _type(happened: StudentProblem) -> str:

@@ -176,6 +176,8 @@ def _mark(question: QuestionResult) -> Text:
 
 def _short_note(result: SubmissionResult) -> str:
     told = [f"{result.flagged_gradient_checks} flagged"] if result.flagged_gradient_checks else []
+    if diagnoses := sum(len(question.diagnoses) for question in result.questions):
+        told.append(f"{diagnoses} diagnosed")
     if result.notes:
         told.append("1 note" if len(result.notes) == 1 else f"{len(result.notes)} notes")
     return ", ".join(told)

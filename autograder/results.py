@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 class Status(StrEnum):
@@ -56,6 +56,27 @@ class GradientCheck:
 
 
 @dataclass(frozen=True)
+class Diagnosis:
+    """What one function of a failed question seems to get wrong, in words that a student may read.
+
+    Attributes:
+        function: the name of the function.
+        misconception: what the code does, or what is wrong with that.
+        hint: what to look at next.
+        evidence: one call of a demonstration, with inputs that no grading uses; may be "".
+        certainty: "certain" or "likely".
+        mistake: the name in reference.mistakes, "" if the numbers alone told it.
+    """
+
+    function: str
+    misconception: str
+    hint: str
+    evidence: str
+    certainty: str
+    mistake: str = ""
+
+
+@dataclass(frozen=True)
 class QuestionResult:
     """One question. `notes` cost nothing: warnings, arguments changed in place, helpers swapped."""
 
@@ -68,6 +89,7 @@ class QuestionResult:
     gradient_checks: tuple[GradientCheck, ...] = ()
     notes: tuple[str, ...] = ()
     code: str = ""  # the student's own source for this question, for the feedback page
+    diagnoses: tuple[Diagnosis, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +144,7 @@ def from_json(text: str) -> SubmissionResult:
                 "cases": tuple(CaseResult(**{**c, "status": Status(c["status"])}) for c in q["cases"]),
                 "gradient_checks": tuple(GradientCheck(**g) for g in q["gradient_checks"]),
                 "notes": tuple(q["notes"]),
+                "diagnoses": tuple(Diagnosis(**d) for d in q["diagnoses"]),
             }
         )
         for q in data["questions"]

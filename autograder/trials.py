@@ -109,7 +109,7 @@ def run(
         test_cases = [named[name] for name in dict.fromkeys(first_of)]
     checks.retry_with_reference(test_module, answers(assignment.name))
     failures = {}
-    with _undisturbed(seed), checks.recording(seed):
+    with undisturbed(seed), checks.recording(seed):
         for case in test_cases:
             try:
                 case.body.call_func(space)
@@ -135,7 +135,7 @@ def names_used(assignment: Assignment, question: Question) -> set[str]:
 
 
 @contextmanager
-def _undisturbed(seed: int) -> Iterator[None]:
+def undisturbed(seed: int) -> Iterator[None]:
     """Keep what code does to random numbers, warnings and the screen inside of a with block."""
     legacy, standard, errors = np.random.get_state(), random.getstate(), np.geterr()
     np.random.seed(seed)

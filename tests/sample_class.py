@@ -243,6 +243,11 @@ def outcome(result: SubmissionResult) -> Json:
             for case in q.cases
             if case.message and result.score
         },
+        "diagnoses": {
+            q.name: [[d.function, d.mistake, d.misconception, d.evidence, d.certainty] for d in q.diagnoses]
+            for q in result.questions
+            if q.diagnoses
+        },
         "question_notes": {q.name: list(q.notes) for q in result.questions if q.notes},
         "notes": list(result.notes),
     }

@@ -192,6 +192,14 @@ def module_of(assignment: str, function: str) -> str:
     return next(module for module in reversed(MODULES[assignment]) if function in _definitions(module))
 
 
+def right_answers(assignment: str) -> dict[str, Any]:
+    """A new namespace in which every answer is right, and nothing else is there but NumPy."""
+    space: dict[str, Any] = {"__name__": "__main__", "np": np}
+    for module in MODULES[assignment]:
+        exec(_compiled(module), space)
+    return space
+
+
 def notebook(assignment: str) -> dict[str, Any]:
     """A new namespace like that of a student's notebook in which every answer is right.
 
@@ -199,9 +207,7 @@ def notebook(assignment: str) -> dict[str, Any]:
     names that the functions use for their arguments. Code that reads those by accident finds them. Each
     assignment's file of mistakes says what they are: left_over(space, rng), where space holds the answers.
     """
-    space: dict[str, Any] = {"__name__": "__main__", "np": np}
-    for module in MODULES[assignment]:
-        exec(_compiled(module), space)
+    space = right_answers(assignment)
     declared = importlib.import_module(f"reference.mistakes.{assignment}")
     space.update(declared.left_over(space, np.random.default_rng(0)))
     return space

@@ -1,0 +1,291 @@
+"""From a failed question to the misconception: which known mistake does what the student's function did?
+
+The calls of demonstration.py are made again of the functions that reference.mistakes knows to be wrong. One
+that returns, raises and changes the same on every call, where the right answer does not, is named in the
+catalogue's words. Then two at once are tried, and last what relations.py can see in the numbers alone. Where
+several mistakes do the same, the student's text decides; where it does not, nothing is said.
+
+No student code runs here, and no graded input is known here. The work is bounded by counts, never by a clock, so
+that a diagnosis is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from autograder import evidence, relations
+from autograder.assignment import Question
+from autograder.clues import clues, nearest
+from autograder.demonstration import SEED, Namespace, Observation, Outcome, demonstrate
+from autograder.known import drew_random_numbers, known, play, run
+from autograder.likeness import EXACT, KIND, VALUES, agreement
+from autograder.results import Diagnosis
+from autograder.trials import undisturbed
+from reference import answers
+from reference.mistakes import Mistake, StaleEditError, module_of, reference_source
+
+MOST_PAIRS = 250  # of mistakes that are tried together
+CERTAIN, LIKELY = "certain", "likely"
+
+
+@dataclass(frozen=True)
+class _Search:
+    """One function of a failed question, what it did on each call, and what would have been right.
+
+    Attributes:
+        before: cells that put what was found wrong in the same question in its place.
+        chance: whether the right answer draws random numbers.
+    """
+
+    assignment: str
+    function: str
+    calls: tuple[Observation, ...]
+    right: tuple[Outcome, ...]
+    code: str
+    before: tuple[str, ...]
+    chance: bool
+
+    def level(self, *cells: str) -> int | None:
+        """How well cells reproduce what the student's function did; None if some call came out otherwise."""
+        worst, wrong = EXACT, False
+        outcomes = play(self.assignment, (*self.before, *cells), self.function, self.calls)
+        for call, model, right in zip(self.calls, outcomes, self.right, strict=True):
+            level = agreement(call.outcome, model, right, chance=self.chance)
+            if level is None:
+                return None
+            worst = max(worst, level)
+            differs = agreement(model, right, right)
+            wrong = wrong or differs is None or (differs != EXACT and level == EXACT)
+        return worst if wrong else None
+
+
+def diagnose(
+    assignment: str,
+    question: Question,
+    cases: Sequence[Any],
+    failed: Collection[str],
+    fresh: Callable[[], Namespace],
+    code: str,
+    seed: int = SEED,
+) -> tuple[Diagnosis, ...]:
+    """What each function of a failed question seems to get wrong; nothing where that cannot be told.
+
+    Args:
+        assignment: its name.
+        cases: the question's test cases.
+        failed: names of those that failed.
+        fresh: the student's names in a process that has seen no graded case, started anew.
+        code: the student's source of the question.
+        seed: of the demonstration; public.
+    """
+    found: list[Diagnosis] = []
+    before: list[str] = []
+    for function in question.functions:
+        asking = [case for case in cases if function in case.body._get_func_params()]
+        if not any(case.name in failed for case in asking):
+            continue
+        with undisturbed(seed):
+            named = _function(assignment, function, asking, fresh(), code, tuple(before), seed)
+        for diagnosis, cell in named:
+            found.append(diagnosis)
+            before += [cell] if cell else []
+    return tuple(found)
+
+
+def _function(
+    assignment: str,
+    function: str,
+    cases: Sequence[Any],
+    student: Namespace,
+    code: str,
+    before: tuple[str, ...],
+    seed: int,
+) -> list[tuple[Diagnosis, str]]:
+    """The diagnoses of one function, each with the cell that does the same."""
+    if not callable(answers(assignment)[function]):
+        return _choices(assignment, function, student.get(function))
+    calls = tuple(demonstrate(assignment, cases, function, student, seed))
+    if not calls:
+        return []
+    right = tuple(play(assignment, (), function, calls))
+    chance = drew_random_numbers()
+    search = _Search(assignment, function, calls, right, code, before, chance)
+    if all(agreement(c.outcome, r, r, chance=chance) == EXACT for c, r in zip(calls, right, strict=True)):
+        return []
+    if before and all(
+        agreement(call.outcome, model, right, chance=chance) == EXACT
+        for call, model, right in zip(
+            calls, play(assignment, before, function, calls), search.right, strict=True
+        )
+    ):
+        return []  # right by itself: what it calls is what is wrong
+    taken, beside = _data_taken(search, student)
+    found = _from_notebook(search, taken) or _one(search) or _two(search) or _from_notebook(search, beside)
+    if found:
+        return found
+    seen = relations.relation(calls, right)
+    return [(replace(seen, function=function, certainty=LIKELY), "")] if seen is not None else []
+
+
+# ---------------------------------------------------------------------------------------- catalogue
+
+
+def _one(search: _Search) -> list[tuple[Diagnosis, str]]:
+    """The one mistake of the catalogue that does the same."""
+    by_level: dict[int, list[Mistake]] = {}
+    for mistake in known(search.assignment, search.function):
+        level = search.level(mistake.source())
+        if level is not None:
+            by_level.setdefault(level, []).append(mistake)
+    if not by_level:
+        return []
+    level = min(by_level)
+    candidates = by_level[level]
+    chosen = _choice(search, candidates)
+    if chosen is None:
+        return []
+    sure = len(candidates) == 1 and level < KIND and not _only_raises(search)
+    if level == KIND and len(candidates) == 1 and not _text_agrees(search, chosen):
+        return []
+    return [(_named(search, chosen, CERTAIN if sure else LIKELY), chosen.source())]
+
+
+def _choice(search: _Search, candidates: Sequence[Mistake]) -> Mistake | None:
+    """One of several mistakes that do the same, by the student's text; None if that does not tell."""
+    if len(candidates) == 1 or len({(m.misconception, m.hint) for m in candidates}) == 1:
+        return candidates[0]
+    which = nearest(search.code, search.function, tuple(m.source() for m in candidates))
+    return candidates[which] if which is not None else None
+
+
+def _text_agrees(search: _Search, mistake: Mistake) -> bool:
+    """Whether the student's text is more like a mistake's than like the right answer's."""
+    right = reference_source(module_of(search.assignment, search.function), search.function)
+    return nearest(search.code, search.function, (mistake.source(), right)) == 0
+
+
+def _two(search: _Search) -> list[tuple[Diagnosis, str]]:
+    """Two mistakes of the catalogue that together do the same."""
+    if _only_raises(search):
+        return []
+    editable = [mistake for mistake in known(search.assignment, search.function) if mistake.edits]
+    pairs = [
+        (first, second, cell)
+        for first, second, cell in itertools.islice(_pairs(editable), MOST_PAIRS)
+        if search.level(cell) in (EXACT, VALUES)
+    ]
+    if not pairs:
+        return []
+    which: int | None = 0
+    if len(pairs) > 1:
+        which = nearest(search.code, search.function, tuple(cell for *_, cell in pairs))
+    if which is None:
+        return []
+    first, second, cell = pairs[which]
+    return [(_named(search, first, LIKELY), ""), (_named(search, second, LIKELY), cell)]
+
+
+def _pairs(editable: Sequence[Mistake]) -> Iterator[tuple[Mistake, Mistake, str]]:
+    for first, second in itertools.combinations(editable, 2):
+        try:
+            yield first, second, replace(first, edits=(*first.edits, *second.edits)).source()
+        except StaleEditError:
+            continue
+
+
+def _named(search: _Search, mistake: Mistake, certainty: str) -> Diagnosis:
+    return Diagnosis(
+        function=search.function,
+        misconception=mistake.misconception,
+        hint=mistake.hint,
+        evidence=evidence.of(search.calls, search.right),
+        certainty=certainty,
+        mistake=mistake.name,
+    )
+
+
+def _from_notebook(search: _Search, taken: frozenset[str]) -> list[tuple[Diagnosis, str]]:
+    """Data of the notebook where an argument should be: seen in the text, as its numbers are the student's."""
+    if not taken:
+        return []
+    same = [
+        mistake
+        for mistake in known(search.assignment, search.function)
+        if (read := clues(mistake.source(), search.function)) and taken <= read.free
+    ]
+    chosen = _choice(search, same) if same else None
+    if chosen is not None:
+        return [(_named(search, chosen, LIKELY), "")]
+    names = " and ".join(sorted(taken))
+    diagnosis = Diagnosis(
+        function=search.function,
+        misconception=f"The function computes with the notebook's {names}, whatever it is called with.",
+        hint="Compare the names in the first line with those that you use below.",
+        evidence=evidence.of(search.calls, search.right),
+        certainty=LIKELY,
+    )
+    return [(diagnosis, "")]
+
+
+def _data_taken(search: _Search, student: Namespace) -> tuple[frozenset[str], frozenset[str]]:
+    """What the student's text takes from the notebook: surely instead of an argument, and besides."""
+    read = clues(search.code, search.function)
+    if read is None:
+        return frozenset(), frozenset()
+    free = sorted(read.free - set(answers(search.assignment)))
+    data = frozenset(name for name in free if _is_data(student.get(name)))
+    surely = data if read.unused else data & _argument_names(search.assignment)
+    return surely, data - surely
+
+
+@lru_cache(maxsize=16)
+def _argument_names(assignment: str) -> frozenset[str]:
+    """What the assignment calls the arguments of its functions."""
+    functions = [answer for answer in answers(assignment).values() if callable(answer)]
+    return frozenset(name for function in functions for name in inspect.signature(function).parameters)
+
+
+def _is_data(value: Any) -> bool:
+    return isinstance(value, np.ndarray | dict | list | tuple | int | float) and not isinstance(value, bool)
+
+
+def _choices(assignment: str, name: str, chosen: Any) -> list[tuple[Diagnosis, str]]:
+    """For a concept question: the mistakes that have the same answer to an item, or are the same as a whole."""
+    right, mistakes = answers(assignment)[name], known(assignment, name)
+    values = [run((mistake.source(),), assignment)[name] for mistake in mistakes]
+    same = [mistake for mistake, value in zip(mistakes, values, strict=True) if value == chosen]
+    if not same and isinstance(chosen, dict):
+        for mistake, value in zip(mistakes, values, strict=True):
+            wrong = {k: v for k, v in value.items() if right.get(k) != v} if isinstance(value, dict) else {}
+            if len(wrong) == 1 and len(value) == len(right) and wrong.items() <= _plain(chosen).items():
+                same.append(mistake)
+    return [
+        (
+            Diagnosis(
+                function=name,
+                misconception=mistake.misconception,
+                hint=mistake.hint,
+                evidence="",
+                certainty=CERTAIN,
+                mistake=mistake.name,
+            ),
+            "",
+        )
+        for mistake in same
+    ]
+
+
+def _plain(chosen: Mapping[Any, Any]) -> dict[Any, str]:
+    """Answers as the test file reads them: blanks and capitals do not matter."""
+    return {key: value.strip().lower() for key, value in chosen.items() if isinstance(value, str)}
+
+
+def _only_raises(search: _Search) -> bool:
+    return all(call.outcome.raised for call in search.calls)

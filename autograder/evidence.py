@@ -1,0 +1,69 @@
+"""The evidence for a diagnosis: one wrong call of the demonstration, in a sentence.
+
+Shapes, and factors that are lengths, are told; no value of an argument is, as some cases have fixed ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from autograder.blocks import NEAR, Pair, arrays, factor_of, listed, pairs
+from autograder.demonstration import Observation, Outcome
+from autograder.likeness import EXACT, agreement
+
+
+def of(calls: Sequence[Observation], right: Sequence[Outcome]) -> str:
+    """One wrong call of the demonstration, in a sentence."""
+    for call, ours in zip(calls, right, strict=True):
+        if agreement(call.outcome, ours, ours) == EXACT:
+            continue
+        where = _inputs(call)
+        if call.outcome.raised:
+            return f"{where} it raises {call.outcome.raised}." if call.outcome.raised.isidentifier() else ""
+        told = _numbers_told([p for p in pairs([call], [ours]) if not p.agrees], pairs([call], [ours]))
+        if told:
+            return f"{where} {told}."
+        if call.outcome.changed:
+            return f"{where} it changes {listed(call.outcome.changed)} in place."
+    return ""
+
+
+def _inputs(call: Observation) -> str:
+    arguments = dict(zip(call.labels, call.sets[0], strict=True))
+    found = [(label, a) for label, a in arrays(arguments) if a.ndim]
+    found.sort(key=lambda pair: (pair[0] not in arguments, pair[0] != "X"))  # parts of a dict come last
+    return f"On {found[0][0]} of shape {found[0][1].shape}" if found else "When called"
+
+
+def _numbers_told(wrong: Sequence[Pair], every: Sequence[Pair]) -> str:
+    if not wrong:
+        return ""
+    first = wrong[0]
+    if not first.fits:
+        return f"{_your(first.name)} has shape {first.got.shape} where ours has {first.right.shape}"
+    factor = factor_of(first)
+    if factor is not None:
+        for quantity, amount in first.quantities.items():
+            if amount == int(amount) and amount > 1:
+                if abs(abs(factor) / amount - 1) < NEAR:
+                    return f"{_your(first.name)} is {amount:g} times ours, and {quantity} is {amount:g}"
+                if abs(abs(factor) * amount - 1) < NEAR:
+                    return f"{_your(first.name)} is 1/{amount:g} of ours, and {quantity} is {amount:g}"
+    names = list(dict.fromkeys(pair.name for pair in wrong))
+    agree = [p.name for p in every if p.name not in names]
+    if not agree and len(names) > 1:
+        return f"your {listed(names)} differ from ours"
+    if not agree:
+        size = first.right.size
+        differ = int(np.sum(~(np.abs(first.got - first.right) <= NEAR * np.max(np.abs(first.right)))))
+        return f"{differ} of {size} entries differ from ours" if size > 1 else "your value differs from ours"
+    return (
+        f"your {listed(names)} {'differs' if len(names) == 1 else 'differ'} from ours, {listed(agree)} "
+        + ("agrees" if len(agree) == 1 else "agree")
+    )
+
+
+def _your(name: str) -> str:
+    return "your value" if name == "the result" else f"your {name.removeprefix('the ')}"
