@@ -58,13 +58,17 @@ class Pair:
         return found
 
 
-def pairs(calls: Sequence[Observation], right: Sequence[Outcome]) -> list[Pair]:
-    """Every block that holds numbers on both sides, in order."""
+def pairs(calls: Sequence[Observation], right: Sequence[Outcome], names: Sequence[str] = ()) -> list[Pair]:
+    """Every block that holds numbers on both sides, in order.
+
+    Args:
+        names: of the values that the function returns, if it returns several.
+    """
     return [
         Pair(name, number, got, ours[name], arguments)
         for number, arguments, value, expected in _single_calls(calls, right)
-        for ours in [dict(_blocks(expected, "the result"))]
-        for name, got in _blocks(value, "the result")
+        for ours in [dict(_blocks(expected, "the result", names))]
+        for name, got in _blocks(value, "the result", names)
         if name in ours
     ]
 
@@ -83,7 +87,7 @@ def _single_calls(
             yield number, dict(zip(call.labels, arguments, strict=True)), value, wanted
 
 
-def _blocks(value: Any, name: str) -> Iterator[tuple[str, np.ndarray]]:
+def _blocks(value: Any, name: str, names: Sequence[str] = ()) -> Iterator[tuple[str, np.ndarray]]:
     if isinstance(value, Numbers):
         array = np.asarray(value)
         if array.dtype.kind in "biuf":
@@ -95,8 +99,9 @@ def _blocks(value: Any, name: str) -> Iterator[tuple[str, np.ndarray]]:
         if value and all(isinstance(item, int | float | np.number) for item in value):
             yield name, np.asarray(value, dtype=np.float64)
             return
-        for position, item in enumerate(value[: len(_ORDINALS)]):
-            yield from _blocks(item, f"the {_ORDINALS[position]} value")
+        called = names if len(names) == len(value) else [f"the {ordinal} value" for ordinal in _ORDINALS]
+        for item, one in zip(value, called, strict=False):
+            yield from _blocks(item, one)
 
 
 def arrays(arguments: Mapping[str, Any]) -> Iterator[tuple[str, np.ndarray]]:

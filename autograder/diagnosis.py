@@ -24,7 +24,7 @@ from autograder import evidence, relations
 from autograder.assignment import Question
 from autograder.clues import clues, nearest
 from autograder.demonstration import SEED, Namespace, Observation, Outcome, demonstrate
-from autograder.known import drew_random_numbers, known, play, run
+from autograder.known import drew_random_numbers, known, play, run, value_names
 from autograder.likeness import EXACT, KIND, VALUES, agreement
 from autograder.results import Diagnosis
 from autograder.trials import undisturbed
@@ -51,6 +51,11 @@ class _Search:
     code: str
     before: tuple[str, ...]
     chance: bool
+
+    @property
+    def evidence(self) -> str:
+        """One wrong call in a sentence."""
+        return evidence.of(self.calls, self.right, value_names(self.assignment, self.function))
 
     def level(self, *cells: str) -> int | None:
         """How well cells reproduce what the student's function did; None if some call came out otherwise."""
@@ -130,7 +135,7 @@ def _function(
     found = _from_notebook(search, taken) or _one(search) or _two(search) or _from_notebook(search, beside)
     if found:
         return found
-    seen = relations.relation(calls, right)
+    seen = relations.relation(calls, right, value_names(assignment, function))
     return [(replace(seen, function=function, certainty=LIKELY), "")] if seen is not None else []
 
 
@@ -205,7 +210,7 @@ def _named(search: _Search, mistake: Mistake, certainty: str) -> Diagnosis:
         function=search.function,
         misconception=mistake.misconception,
         hint=mistake.hint,
-        evidence=evidence.of(search.calls, search.right),
+        evidence=search.evidence,
         certainty=certainty,
         mistake=mistake.name,
     )
@@ -228,7 +233,7 @@ def _from_notebook(search: _Search, taken: frozenset[str]) -> list[tuple[Diagnos
         function=search.function,
         misconception=f"The function computes with the notebook's {names}, whatever it is called with.",
         hint="Compare the names in the first line with those that you use below.",
-        evidence=evidence.of(search.calls, search.right),
+        evidence=search.evidence,
         certainty=LIKELY,
     )
     return [(diagnosis, "")]

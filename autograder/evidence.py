@@ -14,15 +14,16 @@ from autograder.demonstration import Observation, Outcome
 from autograder.likeness import EXACT, agreement
 
 
-def of(calls: Sequence[Observation], right: Sequence[Outcome]) -> str:
-    """One wrong call of the demonstration, in a sentence."""
+def of(calls: Sequence[Observation], right: Sequence[Outcome], names: Sequence[str] = ()) -> str:
+    """One wrong call of the demonstration, in a sentence; names as in blocks.pairs."""
     for call, ours in zip(calls, right, strict=True):
         if agreement(call.outcome, ours, ours) == EXACT:
             continue
         where = _inputs(call)
         if call.outcome.raised:
             return f"{where} it raises {call.outcome.raised}." if call.outcome.raised.isidentifier() else ""
-        told = _numbers_told([p for p in pairs([call], [ours]) if not p.agrees], pairs([call], [ours]))
+        every = pairs([call], [ours], names)
+        told = _numbers_told([pair for pair in every if not pair.agrees], every)
         if told:
             return f"{where} {told}."
         if call.outcome.changed:
@@ -52,7 +53,7 @@ def _numbers_told(wrong: Sequence[Pair], every: Sequence[Pair]) -> str:
                 if abs(abs(factor) * amount - 1) < NEAR:
                     return f"{_your(first.name)} is 1/{amount:g} of ours, and {quantity} is {amount:g}"
     names = list(dict.fromkeys(pair.name for pair in wrong))
-    agree = [p.name for p in every if p.name not in names]
+    agree = list(dict.fromkeys(pair.name for pair in every if pair.name not in names))
     if not agree and len(names) > 1:
         return f"your {listed(names)} differ from ours"
     if not agree:

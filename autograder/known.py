@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import CodeType
@@ -10,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.demonstration import RANDOM_SEED, Observation, Outcome, replay, seed_everything
+from reference import answers
 from reference.mistakes import Mistake, catalogue, right_answers
 
 
@@ -17,6 +20,15 @@ from reference.mistakes import Mistake, catalogue, right_answers
 def known(assignment: str, function: str) -> tuple[Mistake, ...]:
     """The mistakes that are known for one function."""
     return tuple(m for m in catalogue(assignment).mistakes if m.function == function)
+
+
+@lru_cache(maxsize=64)
+def value_names(assignment: str, function: str) -> tuple[str, ...]:
+    """What the docstring calls the values that a function returns, () if it is one."""
+    returns = (inspect.getdoc(answers(assignment)[function]) or "").partition("Returns:\n")[2]
+    found = tuple(re.findall(r"^    (\w+): ", returns, re.MULTILINE))
+    listed = re.match(r"\s+\((\w+(?:, \w+)+)\)", returns)
+    return tuple(listed[1].split(", ")) if listed else found if len(found) > 1 else ()
 
 
 def play(

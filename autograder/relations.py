@@ -30,8 +30,14 @@ _ELEMENTWISE: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 
 
-def relation(calls: Sequence[Observation], right: Sequence[Outcome]) -> Diagnosis | None:
-    """What can be said of wrong calls without knowing a mistake that makes them; None if nothing can."""
+def relation(
+    calls: Sequence[Observation], right: Sequence[Outcome], names: Sequence[str] = ()
+) -> Diagnosis | None:
+    """What can be said of wrong calls without knowing a mistake that makes them; None if nothing can.
+
+    Args:
+        names: as in blocks.pairs.
+    """
     wrong = [
         (call, ours)
         for call, ours in zip(calls, right, strict=True)
@@ -39,12 +45,16 @@ def relation(calls: Sequence[Observation], right: Sequence[Outcome]) -> Diagnosi
     ]
     found = _in_place(wrong) or _always_the_same(calls, right)
     if found is None and not any(call.outcome.raised for call, _ in wrong):
-        found = _of_blocks(pairs(calls, right))
+        found = _of_blocks(pairs(calls, right, names))
     if found is None:
         return None
     misconception, hint = found
     return Diagnosis(
-        function="", misconception=misconception, hint=hint, evidence=evidence.of(calls, right), certainty=""
+        function="",
+        misconception=misconception,
+        hint=hint,
+        evidence=evidence.of(calls, right, names),
+        certainty="",
     )
 
 
