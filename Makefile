@@ -8,7 +8,7 @@ OUT ?= grades
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help grade doctor assignments check test soak audit lint otter-zip bench lock clean
+.PHONY: help grade doctor assignments check test soak audit lint otter-zip gradescope bench lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F '\t' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ soak: $(VENV)/ready ## every known mistake and variant through the whole engine:
 
 otter-zip: $(VENV)/ready ## zips for stock otter, in dist/otter (not safe for marks)
 	$(BIN)/autograder otter-zip
+
+gradescope: $(VENV)/ready ## zips for Gradescope, in dist/gradescope
+	$(BIN)/autograder gradescope-zip $(ARGS)
 
 bench: $(VENV)/ready ## CPU and memory beside stock otter, in one run
 	$(BIN)/python benchmarks/against_otter.py

@@ -168,6 +168,22 @@ def make_parser() -> argparse.ArgumentParser:
     otter.add_argument(
         "--out", metavar="DIR", type=Path, default=Path("dist/otter"), help="where to (default: dist/otter)"
     )
+
+    gradescope = add("gradescope-zip", gradescope_zip_command, "make a zip of each assignment for Gradescope")
+    gradescope.add_argument("--assignment", metavar="NAME", help="only this one")
+    gradescope.add_argument(
+        "--seed", metavar="N", type=_natural, help="of the hidden inputs (default: drawn)"
+    )
+    gradescope.add_argument(
+        "--isolation", choices=ISOLATION, default="auto", help="as for grade (default: auto)"
+    )
+    gradescope.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("dist/gradescope"), help="default: dist/gradescope"
+    )
+    inside = add(
+        "gradescope-run", gradescope_run_command, "grade one submission inside Gradescope's container"
+    )
+    inside.add_argument("--root", metavar="DIR", type=Path, default=Path("/autograder"), help="its folder")
     return parser
 
 
@@ -281,6 +297,23 @@ def otter_zip_command(options: argparse.Namespace) -> int:
     for name in names:
         print(otter_zip.build_zip(name, options.out))
     return WORKED
+
+
+def gradescope_zip_command(options: argparse.Namespace) -> int:
+    """Make the zips for Gradescope."""
+    names = _names([options.assignment] if options.assignment else [])
+    from autograder import gradescope_zip
+
+    for name in names:
+        print(gradescope_zip.build_zip(name, options.out, seed=options.seed, isolation=options.isolation))
+    return WORKED
+
+
+def gradescope_run_command(options: argparse.Namespace) -> int:
+    """What the zip's run_autograder calls."""
+    from autograder import gradescope_zip
+
+    return WORKED if gradescope_zip.run(options.root) else FAILED
 
 
 # -------------------------------------------------------------------------------------------- usage
