@@ -28,7 +28,9 @@ exit codes: 0 it worked, whatever the scores; 1 we failed; 2 wrong usage""",
   autograder grade class/                      class/anna.ipynb, or class/anna/anything.ipynb
   autograder grade class/ --jobs 4 --out grades/week1
   autograder grade anna.ipynb --assignment shallow_network
+  autograder grade class/ --limit call_cpu=10 --limit memory=4G
 
+A run that was stopped, by whatever, goes on when the same command is given again.
 Written to --out: gradebook.csv and index.html about this run, and for each submission
 results/STUDENT/ASSIGNMENT.json and feedback/STUDENT/ASSIGNMENT.html.""",
     "build": """examples:
@@ -137,6 +139,18 @@ def make_parser() -> argparse.ArgumentParser:
         default="auto",
         help="how student code is confined (default: auto, the best that is fit for marks; see doctor)",
     )
+    grade.add_argument(
+        "--limit",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="change a limit, as call_cpu=10 or memory=4G; may be repeated (doctor lists them)",
+    )
+    grade.add_argument(
+        "--again",
+        action="store_true",
+        help="grade anew what an earlier run has graded (default: equal results of it are kept)",
+    )
     build = add("build", build_command, "make notebooks, public tests and solutions from their masters")
     build.add_argument("names", metavar="NAME", nargs="*", help="assignments (default: all)")
     build.add_argument("--check", action="store_true", help="change nothing; fail if something is stale")
@@ -213,14 +227,24 @@ def grade_command(options: argparse.Namespace) -> int:
         _must_exist(path)
     known = _known(options.assignment)
 
-    from autograder import grading, report, submissions
+    from autograder import grading, limits, report, submissions
 
+    try:
+        limited = limits.changed(options.limit)
+    except limits.LimitError as error:
+        raise UsageError(f"--limit {error}.") from None
     found = submissions.find(options.paths, options.assignment, known=known)
     if not found.submissions:
         raise UsageError("\n  ".join(["no notebook to grade was found.", *map(report.clean, found.problems)]))
     _must_be_isolated(options.isolation)
     results, interrupted = grading.grade(
-        found, options.out, jobs=options.jobs, seed=options.seed, isolation=options.isolation
+        found,
+        options.out,
+        jobs=options.jobs,
+        seed=options.seed,
+        isolation=options.isolation,
+        limits=limited,
+        again=options.again,
     )
     if interrupted:
         return INTERRUPTED

@@ -21,7 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from autograder.assignment import Question as Asked
 from autograder.cells import Cells
 from autograder.demonstration import seed_beside
 from autograder.diagnosis import diagnose
+from autograder.limits import Limits
 from autograder.names import Names, Proxy
 from autograder.results import (
     CaseResult,
@@ -45,7 +46,6 @@ from autograder.results import (
     SubmissionResult,
     gravest,
 )
-from autograder.sandbox import Limits
 from autograder.session import StudentProblem, Zygote, ZygoteFailed
 from autograder.session import Submission as Confined
 from autograder.submissions import Submission
@@ -176,7 +176,7 @@ class Engine:
         return result
 
     def _grade(self, submission: Submission, asked: Assignment, read: notebook.Notebook) -> SubmissionResult:
-        provenance = {"submission": read.sha256, **self._provenance(asked)}
+        provenance = provenance_of(submission, read.sha256, self.seed, self.policy.tier, self.limits)
         cells = Cells(read, asked)
         ends = time.monotonic() + self.limits.submission
         names = Names(
@@ -188,11 +188,12 @@ class Engine:
             first, final, diagnoses = self._ask_all(asked, names, cells)
         except Exception as error:  # ours, whatever it is: reported, never a student's zero
             self.close()
-            return _failed(submission, asked, explain.internal_error(error))
+            return not_graded(submission, explain.internal_error(error))
         finally:
             self._end(names)
         odd = notebook.oddities_against(read, asked.handed_out, renamed=_renamed(submission.path, asked))
-        told = (*read.oddities, *odd, *cells.notes)
+        preview = (explain.PREVIEW,) if self.policy.tier == "preview" else ()
+        told = (*preview, *read.oddities, *odd, *cells.notes)
         return _result(submission, asked, first, final, diagnoses, told, provenance, cells)
 
     def _end(self, names: Names) -> None:
@@ -278,16 +279,32 @@ class Engine:
             for case in cases
         ]
 
-    def _provenance(self, asked: Assignment) -> dict[str, Any]:
-        return {**_versions(asked.name), "isolation": self.policy.tier, "seed": self.seed}
+
+def provenance_of(
+    submission: Submission, sha256: str, seed: int, tier: str, limits: Limits
+) -> dict[str, Any]:
+    """Everything that a result depends on: two gradings that agree in it give the same result.
+
+    Args:
+        sha256: of the notebook's bytes.
+    """
+    assert submission.assignment is not None
+    return {
+        "submission": sha256,
+        "file": submission.path.name,
+        **_versions(submission.assignment),
+        "isolation": tier,
+        "seed": seed,
+        "limits": asdict(limits),
+    }
 
 
 @cache
 def _versions(assignment: str) -> dict[str, Any]:
     return {
         "tests": _assignment(assignment).hash_of_tests(),
-        "engine": _hash_of(PACKAGE.glob("*.py")),
-        "reference": _hash_of((PACKAGE.parent / "reference").glob("*.py")),
+        "engine": _hash_of([*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*")]),
+        "reference": _hash_of((PACKAGE.parent / "reference").rglob("*.py")),
         "python": platform.python_version(),
         "numpy": np.__version__,
         "blas": _blas(),
@@ -486,13 +503,21 @@ def _nothing_graded(submission: Submission, asked: Assignment | None, notes: lis
     )
 
 
-def _failed(submission: Submission, asked: Assignment, why: str) -> SubmissionResult:
+def not_graded(submission: Submission, why: str) -> SubmissionResult:
     """Our own failure: nothing is scored, and a person must look."""
+    asked = _assignment(submission.assignment) if submission.assignment else None
     questions = tuple(
-        QuestionResult(q.name, q.title, 0.0, q.points, Status.INTERNAL_ERROR) for q in asked.questions
+        QuestionResult(q.name, q.title, 0.0, q.points, Status.INTERNAL_ERROR)
+        for q in (asked.questions if asked else ())
     )
     return SubmissionResult(
-        submission.student, asked.name, 0.0, asked.points, Status.INTERNAL_ERROR, questions, (why,)
+        submission.student,
+        asked.name if asked else "unknown",
+        0.0,
+        asked.points if asked else 0.0,
+        Status.INTERNAL_ERROR,
+        questions,
+        (why,),
     )
 
 

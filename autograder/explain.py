@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from autograder.checks import CheckFailed
-from autograder.session import StudentProblem
+from autograder.session import StudentProblem, ZygoteFailed
 
 LineAt = Callable[[int, int], tuple[int, str]]
 """(cell, line) to the code cell's number, counted from 1, and the line's text."""
@@ -20,6 +20,7 @@ SPOILED = (
     "After all cells had been run, none of your functions could be called any more. Do they start threads that "
     "never end, or leave many files open? Only the imports and definitions of all cells were used."
 )
+PREVIEW = "GRADED WITHOUT ISOLATION (--isolation preview): this is no mark, the code could have changed it."
 TOO_MUCH_TO_CHECK = "Your function returned something so large that checking it took too long."
 
 _GOES_ON = "that costs nothing by itself, and the cells below it were run"
@@ -180,7 +181,8 @@ def _at(error: BaseException) -> str:
     while trace is not None:
         place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return f"{type(error).__name__} at {place}"
+    what = f": {error}" if isinstance(error, ZygoteFailed) else ""  # of our own words, no value in them
+    return f"{type(error).__name__} at {place}{what}"
 
 
 def _type(happened: StudentProblem) -> str:

@@ -1,7 +1,13 @@
-"""Grade what was found under some paths: show the progress, write each result at once, print the class at the end."""
+"""Grade what was found under some paths: show the progress, write each result at once, print the class at the end.
+
+A result that an earlier run left behind is kept if everything that it depends on is the same: then a grader
+that was killed at any moment goes on where it was, and ends with the same bytes. A submission's result is
+written after its feedback page, so that where there is a result there is all of it.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import time
@@ -10,13 +16,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from autograder import pool, report
+from autograder.limits import Limits
 from autograder.results import Status, SubmissionResult
 from autograder.store import Store
-from autograder.submissions import Found
+from autograder.submissions import Found, Submission
 
 
 def grade(
-    found: Found, out: Path, *, jobs: int | None, seed: int, isolation: str
+    found: Found,
+    out: Path,
+    *,
+    jobs: int | None,
+    seed: int,
+    isolation: str,
+    limits: Limits | None = None,
+    again: bool = False,
 ) -> tuple[list[SubmissionResult], bool]:
     """Grade submissions into a folder.
 
@@ -24,7 +38,8 @@ def grade(
         found: the submissions, and problems that are repeated below the table.
         out: the folder, as laid out in store.
         jobs: how many processes; None for one on each processor.
-        seed, isolation: as for engine.Engine.
+        seed, isolation, limits: as for engine.Engine.
+        again: grade also what an earlier run has graded.
 
     Returns:
         The results, sorted, and whether Ctrl-C stopped it before all were there.
@@ -34,34 +49,83 @@ def grade(
     """
     store = Store(out)
     store.prepare()
+    try:
+        limits = limits or Limits()
+        kept = {} if again else _graded_before(found, store, seed, isolation, limits)
+        return _grade_the_rest(found, store, kept, jobs or _processors(), seed, isolation, limits)
+    finally:
+        store.close()
+
+
+def _grade_the_rest(
+    found: Found,
+    store: Store,
+    kept: dict[Submission, SubmissionResult],
+    jobs: int,
+    seed: int,
+    isolation: str,
+    limits: Limits,
+) -> tuple[list[SubmissionResult], bool]:
     results: list[SubmissionResult] = []
+    left = [submission for submission in found.submissions if submission not in kept]
     start = time.monotonic()
     interrupted = False
-    with _progress(len(found.submissions)) as show:
+    if kept:
+        print(
+            f"{len(kept)} of {len(found.submissions)} submissions were graded before, with the same tests, seed and "
+            "limits; their results are kept (--again grades them anew).",
+            file=sys.stderr,
+        )
+    with _progress(len(left)) as show:
 
         def keep(result: SubmissionResult) -> None:
-            store.write_result(result)
             store.write_feedback(result, report.feedback_page(result))
+            store.write_result(result)
             results.append(result)
             show(result)
 
         try:
-            pool.grade_all(
-                found.submissions,
-                jobs=jobs or _processors(),
-                seed=seed,
-                isolation=isolation,
-                on_result=keep,
-            )
+            pool.grade_all(left, jobs=jobs, seed=seed, isolation=isolation, limits=limits, on_result=keep)
         except KeyboardInterrupt:
             interrupted = True
+    ungraded = len(left) - len(results)
+    results += kept.values()
     results.sort(key=lambda result: (result.student, result.assignment))
     _finish(results, found.problems, store)
     print(f"{_counts(results)} in {time.monotonic() - start:.1f} s.")
     if interrupted:
-        left = len(found.submissions) - len(results)
-        print(f"Interrupted: {left} of {len(found.submissions)} were not graded.", file=sys.stderr)
+        print(
+            f"Interrupted: {ungraded} of {len(found.submissions)} were not graded; the same command goes on.",
+            file=sys.stderr,
+        )
     return results, interrupted
+
+
+def _graded_before(
+    found: Found, store: Store, seed: int, isolation: str, limits: Limits
+) -> dict[Submission, SubmissionResult]:
+    """The results of earlier runs that would come out the same today."""
+    if not (store.out / "results").is_dir():
+        return {}
+    from autograder import engine, tiers
+
+    tier = tiers.choose(isolation).tier
+    kept = {}
+    for submission in found.submissions:
+        if submission.assignment is None:
+            continue
+        earlier = store.read_result(submission.student, submission.assignment)
+        if earlier is None or earlier.status in (Status.INTERNAL_ERROR, Status.SKIPPED):
+            continue
+        try:
+            sha256 = hashlib.sha256(submission.path.read_bytes()).hexdigest()
+        except OSError:
+            continue
+        today = engine.provenance_of(submission, sha256, seed, tier, limits)
+        if (earlier.student, earlier.provenance) == (submission.student, today):
+            store.write_feedback(earlier, report.feedback_page(earlier))  # a later run may have been at work
+            kept[submission] = earlier
+    return kept
 
 
 def _processors() -> int:

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol
 
-from autograder.results import Status, SubmissionResult
+from autograder import kernel
+from autograder.results import SubmissionResult
 from autograder.submissions import Submission
 
 PATIENCE = 10.0  # seconds that a worker is given to end by itself
@@ -100,9 +101,10 @@ def _engine(**options: Any) -> Grader:
 
 
 def _internal_error(submission: Submission, why: str) -> SubmissionResult:
+    from autograder.engine import not_graded
+
     note = f"This submission could not be graded, twice: {why}. That is our failure, and no score."
-    assignment = submission.assignment or "unknown"
-    return SubmissionResult(submission.student, assignment, 0.0, 0.0, Status.INTERNAL_ERROR, notes=(note,))
+    return not_graded(submission, note)
 
 
 # ------------------------------------------------------------------------------------- one process
@@ -210,6 +212,11 @@ def _serve(connection: Connection, make: Callable[[], Grader]) -> None:
     """The worker: grade what comes until None comes or the other end is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the first one decides
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # by way of `finally`, which ends the sandbox too
+    if sys.platform == "linux":
+        kernel.die_with_parent()  # who would otherwise grade on, for nobody, after a SIGKILL of the first one
+    parent = multiprocessing.parent_process()
+    if parent is None or not parent.is_alive():
+        return
     grader = make()
     try:
         while (submission := connection.recv()) is not None:

@@ -132,6 +132,8 @@ def from_json(text: str) -> SubmissionResult:
         ValueError: if the text is not JSON or of another schema.
     """
     data = json.loads(text)
+    if not isinstance(data, dict):
+        raise ValueError("this is JSON, but no result")
     if data.get("schema") != SCHEMA:
         raise ValueError(
             f"results of schema {data.get('schema')!r}; this version reads {SCHEMA}: grade again"

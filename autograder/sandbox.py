@@ -29,40 +29,11 @@ from pathlib import Path
 from typing import Any
 
 from autograder import kernel
+from autograder.limits import MIB, Limits
 
-MIB = 1 << 20
 FIRST_UID = 200_000  # uids of submissions, where the grader is root
 UIDS = 20_000  # how many there are before they are used again
 OURS = ("autograder", "reference")  # packages that hold answers, never to be readable
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Limits of one submission. CPU in seconds; the wall limit only catches what sleeps.
-
-    Attributes:
-        cell_cpu: for one cell of the notebook.
-        call_cpu: for one call of a student's function.
-        submission: wall time for everything that one submission does.
-        case_cpu: for our side of one test case, in which a hostile value could make it spin.
-        wall_factor: wall time allowed for each second of CPU time.
-        memory: address space of each process, bytes.
-        box: size of the only writable folder, bytes.
-        processes: how many processes and threads a submission may have.
-        files: how many files each of them may have open.
-        output: characters of a cell's output that are kept.
-    """
-
-    cell_cpu: float = 15.0
-    call_cpu: float = 4.0
-    submission: float = 600.0
-    case_cpu: float = 20.0
-    wall_factor: float = 10.0
-    memory: int = 2048 * MIB
-    box: int = 64 * MIB
-    processes: int = 12
-    files: int = 64
-    output: int = 20_000
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder import checks, wire
-from autograder.sandbox import UIDS, Limits, Policy
+from autograder.limits import Limits
+from autograder.sandbox import UIDS, Policy
 
 GRACE = 1.0  # seconds of CPU that the worker has to stop by itself before it is killed
 MAX_CALLS_BACK = 100_000
@@ -371,6 +372,9 @@ class Zygote:
             cache = self._scratch
         return {
             "PATH": "/usr/bin:/bin",
+            "PYTHONPATH": str(
+                Path(__file__).resolve().parent.parent
+            ),  # the same code as here, wherever it lies
             "HOME": str(self._scratch),
             "LANG": "C.UTF-8",
             "PYTHONHASHSEED": "0",

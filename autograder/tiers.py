@@ -14,7 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from autograder import kernel
-from autograder.sandbox import Limits, Policy, library_paths, readable_by_others
+from autograder.limits import Limits
+from autograder.sandbox import Policy, library_paths, readable_by_others
 from autograder.session import StudentProblem, Zygote, ZygoteFailed
 
 TIERS = ("namespaces", "landlock", "preview")

@@ -9,8 +9,8 @@ import pytest
 
 from autograder import tiers
 from autograder.engine import Engine
+from autograder.limits import MIB, Limits
 from autograder.results import SubmissionResult
-from autograder.sandbox import MIB, Limits
 from autograder.session import Submission, Zygote
 from tests import notebooks
 

@@ -25,7 +25,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
 from autograder import tiers  # noqa: E402
-from autograder.sandbox import MIB, Limits  # noqa: E402
+from autograder.limits import MIB, Limits  # noqa: E402
 from autograder.session import StudentProblem, Submission, Zygote  # noqa: E402
 
 SMALL = Limits(cell_cpu=4, call_cpu=2, wall_factor=4, memory=1024 * MIB, box=8 * MIB)

@@ -20,7 +20,15 @@ MODULES = sorted(
     ]
 )
 PACKAGES = ("reference", "autograder/exports")
-INSIDE = ("worker", "zygote", "wire", "sandbox", "kernel", "checks")  # what a student's process has loaded
+INSIDE = (
+    "worker",
+    "zygote",
+    "wire",
+    "sandbox",
+    "limits",
+    "kernel",
+    "checks",
+)  # what a student's process has loaded
 
 
 def name_of(path: Path) -> str:
@@ -97,6 +105,7 @@ def test_leaves_need_nothing_that_must_be_installed(path):
         "results",
         "definitions",
         "kernel",
+        "limits",
         "sandbox",
         "wire",
     ):

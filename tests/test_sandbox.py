@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from autograder import kernel
-from autograder.sandbox import FIRST_UID, UIDS, Limits, Policy, library_paths
+from autograder.limits import Limits
+from autograder.sandbox import FIRST_UID, UIDS, Policy, library_paths
 from tests import ordinary_user
 from tests.sandbox_probes import PROBES, SMALL
 

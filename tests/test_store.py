@@ -27,6 +27,7 @@ def write_all(out: Path) -> None:
         store.write_feedback(result, "<p>é</p>")
     store.write_gradebook("student\n")
     store.write_index("<p>")
+    store.close()
 
 
 def test_every_file_has_its_place(tmp_path):
