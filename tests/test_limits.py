@@ -50,7 +50,7 @@ def test_the_last_of_two_counts():
      "memory=1M", "files=2", "processes=K", "memory=1e9", "call_cpu=2G", "output=9999999999999999"],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused_with_what_can(text):
-    with pytest.raises(LimitError, match="there are: cell_cpu|must be a"):
+    with pytest.raises(LimitError, match=r"there are: cell_cpu|must be a"):
         changed([text])
 
 
