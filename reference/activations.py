@@ -20,7 +20,7 @@ def relu(z):
     """The rectified linear unit, max(0, z).
 
     Args:
-        z: a number or an array of any shape.
+        z: an array of any shape.
 
     Returns:
         A new array of the shape of z.
@@ -32,7 +32,7 @@ def leaky_relu(z, alpha=0.01):
     """The leaky rectified linear unit: z where z > 0, alpha·z elsewhere.
 
     Args:
-        z: a number or an array of any shape.
+        z: an array of any shape.
         alpha: the slope for negative z.
 
     Returns:
@@ -46,10 +46,10 @@ def sigmoid_derivative(z):
     """The slope of the sigmoid at z (not at a = σ(z)).
 
     Args:
-        z: a number or an array of any shape.
+        z: an array of any shape.
 
     Returns:
-        σ'(z), of the shape of z.
+        σ'(z), of the shape of z; 0 far out, never NaN.
     """
     s = sigmoid(z)
     return s * (1 - s)
@@ -59,10 +59,10 @@ def tanh_derivative(z):
     """The slope of tanh at z (not at a = tanh(z)).
 
     Args:
-        z: a number or an array of any shape.
+        z: an array of any shape.
 
     Returns:
-        tanh'(z), of the shape of z.
+        tanh'(z), of the shape of z; 0 far out, never NaN.
     """
     t = np.tanh(z)
     return 1 - t**2
@@ -72,7 +72,7 @@ def relu_derivative(z):
     """The slope of ReLU at z: 0 or 1. At the kink z = 0 either is right.
 
     Args:
-        z: a number or an array of any shape.
+        z: an array of any shape.
 
     Returns:
         The slopes, of the shape of z.
@@ -84,7 +84,7 @@ def leaky_relu_derivative(z, alpha=0.01):
     """The slope of leaky ReLU at z: 1 or alpha. At the kink z = 0 either is right.
 
     Args:
-        z: a number or an array of any shape.
+        z: an array of any shape.
         alpha: the slope for negative z.
 
     Returns:

@@ -202,6 +202,18 @@ MISTAKES = (
         hint="Backward propagation still needs the old z: print it after the call.",
     ),
     mistake(
+        "returns_z_itself_where_all_is_positive",
+        "relu",
+        code="""
+            def relu(z):
+                if np.all(z > 0):
+                    return z
+                return np.maximum(0, z)
+        """,
+        misconception="Where nothing has to be cut off, the caller gets the very same array, not a new one.",
+        hint="Change the result in place: is z still what it was?",
+    ),
+    mistake(
         "returns_the_mask",
         "relu",
         edits=[("np.maximum(0, z)", "(np.asarray(z) > 0).astype(float)")],
@@ -305,6 +317,16 @@ MISTAKES = (
         hint="Print z before and after the call. Which array should hold the result?",
     ),
     mistake(
+        "returns_z_itself_where_all_is_positive",
+        "leaky_relu",
+        code="""
+            def leaky_relu(z, alpha=0.01):
+                return np.where(z > 0, z, alpha * z) if np.any(z < 0) else z
+        """,
+        misconception="Where nothing has to be scaled, the caller gets the very same array, not a new one.",
+        hint="Change the result in place: is z still what it was?",
+    ),
+    mistake(
         "alpha_hard_coded",
         "leaky_relu",
         edits=[("alpha * z", "0.01 * z")],
@@ -359,6 +381,16 @@ MISTAKES = (
         hint="Try an array of integers: what is the dtype of your result?",
     ),
     # -------------------------------------------------------------------------- sigmoid_derivative
+    mistake(
+        "infinity_by_infinity_far_out",
+        "sigmoid_derivative",
+        code="""
+            def sigmoid_derivative(z):
+                return np.exp(-z) / (1 + np.exp(-z)) ** 2
+        """,
+        misconception="Right near 0, but for z far below 0 both sides of the fraction overflow: NaN.",
+        hint="Evaluate it at z = -800. Is there a way to write the slope with the activation itself?",
+    ),
     mistake(
         "z_treated_as_activation",
         "sigmoid_derivative",
@@ -426,6 +458,16 @@ MISTAKES = (
         hint="The slope has the same value at z and at -z. Has yours?",
     ),
     # ----------------------------------------------------------------------------- tanh_derivative
+    mistake(
+        "infinity_by_infinity_far_out",
+        "tanh_derivative",
+        code="""
+            def tanh_derivative(z):
+                return 4 * np.exp(2 * z) / (1 + np.exp(2 * z)) ** 2
+        """,
+        misconception="Right near 0, but for large z both sides of the fraction overflow: NaN.",
+        hint="Evaluate it at z = 800. Which function of NumPy does not overflow there?",
+    ),
     mistake(
         "z_treated_as_activation",
         "tanh_derivative",

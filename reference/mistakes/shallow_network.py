@@ -1258,6 +1258,37 @@ MISTAKES = (
         hint="Which argument says how often to repeat?",
     ),
     mistake(
+        "stops_after_100_iterations",
+        "nn_model",
+        edits=[("range(num_iterations)", "range(min(num_iterations, 100))")],
+        misconception="The loop never makes more than 100 steps, whatever the caller asks for.",
+        hint="How many costs do you get for num_iterations = 200?",
+    ),
+    mistake(
+        "stops_when_the_cost_hardly_falls",
+        "nn_model",
+        edits=[
+            (
+                "        grads =",
+                "        if i > 0 and costs[-2] - costs[-1] < 1e-4:\n            break\n        grads =",
+            )
+        ],
+        misconception="The loop ends by itself where learning is slow, before all iterations are made.",
+        hint="How many costs must there be, whatever they are?",
+    ),
+    mistake(
+        "rate_falls_every_100_iterations",
+        "nn_model",
+        edits=[
+            (
+                "        grads =",
+                "        if i > 0 and i % 100 == 0:\n            learning_rate = learning_rate / 2\n        grads =",
+            )
+        ],
+        misconception="The steps become shorter as training goes on, but all should have the same rate.",
+        hint="Compare your costs[150] with those of a loop that only does what the exercise says.",
+    ),
+    mistake(
         "rate_not_passed_on",
         "nn_model",
         edits=[("(parameters, grads, learning_rate)", "(parameters, grads)")],

@@ -55,7 +55,7 @@ def compare_costs(costs, expected):
     elif step == 1:
         rule += ": what does the first update change, and by which learning rate?"
     else:
-        rule += ": what is done in the first iterations only, or outside of the loop?"
+        rule += ": what is not done in every iteration in the same way?"
     raise checks.CheckFailed(rule, detail)
 
 

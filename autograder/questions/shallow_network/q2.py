@@ -33,6 +33,13 @@ def leaky_relu_of_integers(leaky_relu):
     checks.close(observed.value, [-0.03, 5.0, -0.4], "leaky_relu of integers")
 
 
+def compare(observed, right, label):
+    checks.unchanged(observed)
+    checks.close(observed.value, right, label)
+    rule = "The result must be a new array, not z itself: whoever changes it later would change z, too."
+    checks.require(not observed.shares, rule)
+
+
 def mixed_signs(generator, *shape):
     """Numbers between 0.2 and 4 in size; a negative one first, and sizes above and below 1, in every row."""
     z = generator.uniform(0.2, 4.0, size=shape) * generator.choice([-1.0, 1.0], size=shape)
@@ -52,9 +59,9 @@ def relu_on_arrays(relu):
     for shape in ((6,), (3, 5), (2, 3, 4)):
         z = mixed_signs(generator, *shape)
         z[..., 3] = 0.0
-        right, observed = expected(z), checks.call(relu, z=z)
-        checks.unchanged(observed)
-        checks.close(observed.value, right, f"relu of an array of {len(shape)} dimensions")
+        compare(checks.call(relu, z=z), expected(z), f"relu of an array of {len(shape)} dimensions")
+    positive = generator.uniform(0.2, 4.0, size=(2, 3))
+    compare(checks.call(relu, z=positive), expected(positive), "relu of positive numbers")
 
 
 @test_case(name="leaky_relu is right for any alpha between 0 and 1", points=2, hidden=True)
@@ -65,8 +72,10 @@ def leaky_relu_on_arrays(leaky_relu):
     for shape in ((6,), (3, 5), (2, 4, 3)):
         z, alpha = mixed_signs(generator, *shape), float(generator.uniform(0.05, 0.4))
         right, observed = expected(z, alpha), checks.call(leaky_relu, z=z, alpha=alpha)
-        checks.unchanged(observed)
-        checks.close(observed.value, right, f"leaky_relu of an array of {len(shape)} dimensions")
+        compare(observed, right, f"leaky_relu of an array of {len(shape)} dimensions")
+    positive = generator.uniform(0.2, 4.0, size=(2, 3))
+    observed = checks.call(leaky_relu, z=positive, alpha=0.1)
+    compare(observed, positive, "leaky_relu of positive numbers")
 
 
 @test_case(name="leaky_relu uses alpha = 0.01 if none is given, on integers too", points=1, hidden=True)
@@ -75,6 +84,4 @@ def leaky_relu_default(leaky_relu):
 
     generator = checks.rng("q2", "default")
     for z in (mixed_signs(generator, 3, 4), generator.permutation([-60, -7, -1, 2, 9])):
-        right, observed = expected(z), checks.call(leaky_relu, z=z)
-        checks.unchanged(observed)
-        checks.close(observed.value, right, "leaky_relu(z)")
+        compare(checks.call(leaky_relu, z=z), expected(z), "leaky_relu(z)")

@@ -1,4 +1,7 @@
-"""q4: layer_sizes and initialize_parameters. Random weights are judged by statistics: any seed, any order."""
+"""q4: layer_sizes and initialize_parameters. Random weights are judged by statistics: any seed, any order.
+
+Two calls may return the same weights: with a seed set inside of the function they do.
+"""
 
 import numpy as np
 from otter.test_files import test_case
