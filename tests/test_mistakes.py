@@ -133,13 +133,14 @@ def test_the_tests_kill_every_mistake_accept_every_variant_and_the_matrix_says_s
 
 
 def outcome(function, arguments):
-    """What a call gives, comparable: values with their shapes, and the arguments as they are after it."""
+    """What a call gives, comparable: values with their shapes, what they share, and the arguments after it."""
     np.random.seed(1)
     try:
         value = function(*arguments)
     except Exception as e:
         value = type(e).__name__
-    return freeze(value), freeze(arguments)
+    shared = [isinstance(value, np.ndarray) and np.may_share_memory(value, a) for a in arguments]
+    return freeze(value), freeze(arguments), shared
 
 
 def freeze(value):
@@ -158,9 +159,9 @@ def inputs(function):
     right = notebook("shallow_network")
     z = np.array([[-12.0, -0.5, 0.02, 0.6, 5.0], [0.0, 2.0, -3.0, 800.0, -800.0]])
     if function in ("leaky_relu", "leaky_relu_derivative"):
-        return [lambda: [z.copy()], lambda: [z.copy(), 0.2], lambda: [z.astype(int), 0.2]]
+        return [lambda: [z.copy()], lambda: [abs(z)], lambda: [z.copy(), 0.2], lambda: [z.astype(int), 0.2]]
     if function.endswith("_derivative") or function in ("sigmoid", "relu"):
-        return [lambda: [z.copy()], lambda: [z.astype(int)]]
+        return [lambda: [z.copy()], lambda: [abs(z) + 1], lambda: [z.astype(int)]]
     X, Y = rng.normal(size=(3, 6)), np.array([[0.0, 1, 1, 0, 1, 1]])
     network = {
         "W1": rng.normal(size=(5, 3)),
@@ -182,7 +183,9 @@ def inputs(function):
         "compute_cost": [lambda: [A2.copy(), Y], lambda: [A2 / 1000, Y]],
         "backward_propagation": [lambda: [copies(), {k: v.copy() for k, v in cache.items()}, X, Y]],
         "update_parameters": [lambda r=r: [copies(), dict(grads), *r] for r in ([], [0.3], [0])],
-        "nn_model": [lambda: [X, Y, copies(), 3, 0.4], lambda: [X, Y, copies()]],
+        "nn_model": [
+            lambda more=more: [X, Y, copies(), *more] for more in ([3, 0.4], [], [103, 0.4], [4, 1e-4])
+        ],
         "predict": [lambda: [copies(), X], lambda: [copies(), -X]],
     }[function]
 
