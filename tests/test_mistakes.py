@@ -184,7 +184,7 @@ def inputs(function):
         "backward_propagation": [lambda: [copies(), {k: v.copy() for k, v in cache.items()}, X, Y]],
         "update_parameters": [lambda r=r: [copies(), dict(grads), *r] for r in ([], [0.3], [0])],
         "nn_model": [
-            lambda more=more: [X, Y, copies(), *more] for more in ([3, 0.4], [], [103, 0.4], [4, 1e-4])
+            lambda more=more: [X, Y, copies(), *more] for more in ([3, 0.4], [], [103, 0.4], [4, 1e-6])
         ],
         "predict": [lambda: [copies(), X], lambda: [copies(), -X]],
     }[function]
