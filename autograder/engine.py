@@ -110,6 +110,9 @@ class _Case:
             except CaseOutOfTime as late:
                 self.status, self.message = Status.FAILED, explain.TOO_MUCH_TO_CHECK
                 raise RuntimeError(explain.TOO_MUCH_TO_CHECK) from late
+            except (RecursionError, MemoryError) as endless:  # no test file does that by itself
+                self.status, self.message = Status.FAILED, explain.TOO_MUCH_TO_CHECK
+                raise RuntimeError(explain.TOO_MUCH_TO_CHECK) from endless
             except Exception as ours:
                 self.status, self.message = Status.INTERNAL_ERROR, explain.internal_error(ours)
                 raise

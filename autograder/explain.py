@@ -21,7 +21,9 @@ SPOILED = (
     "never end, or leave many files open? Only the imports and definitions of all cells were used."
 )
 PREVIEW = "GRADED WITHOUT ISOLATION (--isolation preview): this is no mark, the code could have changed it."
-TOO_MUCH_TO_CHECK = "Your function returned something so large that checking it took too long."
+TOO_MUCH_TO_CHECK = (
+    "Your function returned something so large, or nested so deeply, that it could not be checked."
+)
 
 _GOES_ON = "that costs nothing by itself, and the cells below it were run"
 
@@ -30,6 +32,7 @@ _BUILT_IN = frozenset(
         "ArithmeticError",
         "AssertionError",
         "AttributeError",
+        "BlockingIOError",
         "BufferError",
         "EOFError",
         "FileNotFoundError",
@@ -73,6 +76,13 @@ _WHAT_TO_DO = {
 }
 
 
+_HIT = {
+    "processes": "It may have {} processes and threads: wait for those that it starts, or start none.",
+    "files": "It may have {} files open at a time: close them, or open them with `with`.",
+    "box": "It may write {} of files in all: keep in memory what is needed, and write no more than that.",
+}
+
+
 def failure(failed: CheckFailed, *, hidden: bool) -> str:
     """A broken rule; with values only where the inputs are public."""
     return failed.rule if hidden else f"{failed.rule} {failed.detail}".strip()
@@ -82,16 +92,18 @@ def problem(happened: StudentProblem, line_at: LineAt, *, hidden: bool) -> str:
     """What went wrong inside a call of the student's function."""
     where = _where(happened, line_at)
     if happened.kind == "cpu":
-        return f"Your code was stopped{where}: it computed for too long. Does a loop never end?"
+        return f"Your code was stopped{where}: it computed for {_more_than(happened)}. Does a loop never end?"
     if happened.kind == "wall":
-        return f"Your code was stopped{where}: it waited for too long. Does it sleep, or wait for input?"
+        return f"Your code was stopped{where}: it waited for {_more_than(happened)}. Does it sleep, or wait for input?"
     if happened.kind == "budget":
         return (
-            "The notebook as a whole took too long, so this was not tried any more. Which part of it is slow?"
+            f"The notebook as a whole took {_more_than(happened)}, so this was not tried any more. "
+            "Which part of it is slow?"
         )
     if happened.kind == "memory":
         return (
-            f"Your code ran out of memory{where}. Print the shapes: is an array far larger than it should be?"
+            f"Your code ran out of memory{where}{_of(happened)}. "
+            "Print the shapes: is an array far larger than it should be?"
         )
     if happened.kind == "died":
         return (
@@ -99,6 +111,8 @@ def problem(happened: StudentProblem, line_at: LineAt, *, hidden: bool) -> str:
             "Does it call exit, or use up all memory?"
         )
     name = _type(happened)
+    if hit := _HIT.get(happened.limit[0]):
+        return f"Your code raised {name}{where}. {hit.format(happened.limit[1])}"
     text = "" if hidden or not happened.text else f": {_one_line(happened.text)}"
     if name == "TypeError" and not happened.places:  # it was raised before the first line of the function ran
         next_step = "Can it be called as its stub says, with the same arguments and defaults?"
@@ -112,20 +126,35 @@ def cell(number: int, happened: StudentProblem, line_at: LineAt, *, lethal: bool
     where = _line(happened, line_at)
     if lethal:
         why = {
-            "cpu": "computed for too long and could not be interrupted",
-            "wall": "waited for too long and could not be interrupted",
+            "cpu": f"computed for {_more_than(happened)} and could not be interrupted",
+            "wall": f"waited for {_more_than(happened)} and could not be interrupted",
+            "memory": f"and what it started ran out of memory{_of(happened)}",
         }.get(happened.kind, "ended the process that ran it")
         return f"Code cell {number} {why}. Only its imports and definitions were used."
     if happened.kind in ("cpu", "wall"):
         did = "computed" if happened.kind == "cpu" else "waited"
-        return f"Code cell {number} was stopped because it {did} for too long{where}; {_GOES_ON}."
+        return (
+            f"Code cell {number} was stopped because it {did} for {_more_than(happened)}{where}; {_GOES_ON}."
+        )
     if happened.kind == "memory":
-        return f"Code cell {number} ran out of memory{where}; {_GOES_ON}."
+        return f"Code cell {number} ran out of memory{where}{_of(happened)}; {_GOES_ON}."
+    if hit := _HIT.get(happened.limit[0]):
+        return (
+            f"Code cell {number} raised {_type(happened)}{where}; {_GOES_ON}. {hit.format(happened.limit[1])}"
+        )
     if happened.type_name == "SystemExit":
         return f"Code cell {number} calls exit{where}; {_GOES_ON}."
     plain = re.sub(r" \(<cell \d+>, line \d+\)$", "", happened.text)  # which says it in our own numbers
     text = f"{_type(happened)}: {_one_line(plain)}".rstrip(": ")
     return f"Code cell {number} raised {text}{where}; {_GOES_ON}."
+
+
+def _more_than(happened: StudentProblem) -> str:
+    return f"more than {happened.limit[1]}" if happened.limit[1] else "too long"
+
+
+def _of(happened: StudentProblem) -> str:
+    return f" (it may use {happened.limit[1]})" if happened.limit[1] else ""
 
 
 def happening(number: int, what: str) -> str:

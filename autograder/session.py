@@ -27,6 +27,8 @@ from typing import Any, NoReturn
 
 from autograder import checks, wire
 from autograder.limits import Limits
+from autograder.limits import size as in_words
+from autograder.meter import EVERY, Meter
 from autograder.sandbox import UIDS, Policy
 
 GRACE = 1.0  # seconds of CPU that the worker has to stop by itself before it is killed
@@ -38,6 +40,7 @@ class StudentProblem(Exception):
 
     Attributes:
         kind: "exception", "cpu", "wall", "budget", "memory" or "died".
+        limit: the name of the limit that was hit, "" if none was, and its value in words.
         type_name, text: of the exception, in the student's process; may hold anything, so cap and escape.
         places: (cell, line) pairs in the student's notebook, outermost first.
     """
@@ -47,6 +50,7 @@ class StudentProblem(Exception):
     ):
         super().__init__(f"{type_name}: {text}" if type_name else kind)
         self.kind, self.type_name, self.text, self.places = kind, type_name, text, tuple(places)
+        self.limit: tuple[str, str] = ("", "")
 
 
 class Raised(StudentProblem):
@@ -73,9 +77,11 @@ class Deadline:
 
     Args:
         ends: when, on the monotonic clock, the whole submission is out of time.
+        meter: of the memory of all its processes.
     """
 
-    def __init__(self, pid: int, cpu: float, wall: float, ends: float):
+    def __init__(self, pid: int, cpu: float, wall: float, ends: float, meter: Meter | None = None):
+        self._meter = meter
         self._clock = (~pid << 3) | 2  # the CPU clock of another process, see clock_getcpuclockid(3)
         self._cpu, self._end, self._ends = cpu, time.monotonic() + wall, ends
         self._start = self._used()
@@ -92,8 +98,11 @@ class Deadline:
 
         Raises:
             OutOfTime: when either time is up.
+            Died: when all processes together use too much memory.
         """
         now = time.monotonic()
+        if self._meter is not None and self._meter.exceeded():
+            raise Died("memory")
         if now >= self._ends:
             raise OutOfTime("budget")
         left = min(self._end, self._ends) - now
@@ -101,11 +110,11 @@ class Deadline:
             raise OutOfTime("wall")
         if not self._asked:  # most answers come before any clock need be read
             self._asked = True
-            return min(left, self._cpu)
+            return min(left, self._cpu, EVERY)
         unused = self._cpu - (self._used() - self._start)
         if unused <= 0:
             raise OutOfTime("cpu")
-        return min(left, max(unused, 0.01))
+        return min(left, max(unused, 0.01), EVERY)
 
 
 # ------------------------------------------------------------------------------------- conversation
@@ -121,8 +130,8 @@ def _socket_pair() -> tuple[socket.socket, socket.socket]:
 class _Conversation:
     """Ask and answer with one untrusted process; once broken it stays broken."""
 
-    def __init__(self, stream: socket.socket, limits: Limits):
-        self.limits = limits
+    def __init__(self, stream: socket.socket, limits: Limits, meter: Meter | None = None):
+        self.limits, self.meter = limits, meter
         self.channel = wire.Channel(stream)
         self.pid = 0
         self.ends = math.inf
@@ -144,8 +153,8 @@ class _Conversation:
         if not data or not self.pid:
             self._break(Died("died"))
         answer = self.ask(None, ("hello",), 20.0)
-        if len(answer) == 2 and answer[1] is not None:
-            raise ZygoteFailed(f"the sandbox could not be closed: {answer[1]}")
+        if len(answer) == 2 and answer[1] is not None:  # spawn() knows whether that is our failure
+            self._break(Died("died", "", f"the sandbox could not be closed: {str(answer[1])[:300]}"))
 
     def ask(
         self,
@@ -162,7 +171,9 @@ class _Conversation:
         """
         if self.broken is not None:
             raise self.broken
-        patience = Deadline(self.pid, cpu + GRACE, cpu * self.limits.wall_factor + GRACE, self.ends)
+        patience = Deadline(
+            self.pid, cpu + GRACE, cpu * self.limits.wall_factor + GRACE, self.ends, self.meter
+        )
         try:
             if message is not None:
                 self.channel.send(message, patience, descriptor)
@@ -178,8 +189,8 @@ class _Conversation:
             raise wire.ProtocolError("too many calls back")
         except (wire.Closed, wire.ProtocolError) as error:
             self._break(Died("died", "ProtocolError" if str(error) else "", str(error)))
-        except OutOfTime as error:
-            self._break(error)
+        except StudentProblem as error:  # out of time or of memory
+            self._break(_naming_the_limit(error, cpu, self.limits))
         except BaseException:  # our own clock ran out: half a frame may be left, and would pass for the next
             self.broken = Died("died", "", "interrupted")
             raise
@@ -201,7 +212,7 @@ class _Conversation:
         """("value", v), ("function", None) or ("missing", None)."""
         answer = self.ask(["get", name], ("value", "function", "missing", "raised"), self.limits.call_cpu)
         if answer[0] == "raised":
-            raise _problem(answer[1] if len(answer) == 2 else None)
+            raise self._problem(answer[1] if len(answer) == 2 else None, self.limits.call_cpu)
         return answer[0], answer[1] if answer[0] == "value" and len(answer) == 2 else None
 
     def call(self, name: str, labels: Sequence[str], values: Sequence[Any], optional: int) -> checks.Call:
@@ -234,15 +245,18 @@ class _Conversation:
         ]  # fmt: skip
         answer = self.ask(message, ("returned", "raised"), limits.call_cpu, on_call_back)
         if answer[0] == "raised":
-            raise _problem(answer[1] if len(answer) == 2 else None)
+            raise self._problem(answer[1] if len(answer) == 2 else None, self.limits.call_cpu)
         try:
             _, value, changed, shares, warnings = answer
-            texts = [tuple(str(t)[:200] for t in list(part)[:16]) for part in (changed, shares, warnings)]
-        except (TypeError, ValueError):
+            texts = [_texts(part, 16, 200) for part in (changed, shares, warnings)]
+        except ValueError:
             self._break(Died("died", "ProtocolError", "bad answer"))
         if each and not (type(value) is list and len(value) == len(sets)):  # our test file relies on it
             self._break(Died("died", "ProtocolError", "bad answer"))
         return checks.Call(name, value, *texts)
+
+    def _problem(self, data: Any, cpu: float) -> StudentProblem:
+        return _naming_the_limit(_problem(data), cpu, self.limits)
 
     def _break(self, problem: StudentProblem) -> NoReturn:
         self.broken = problem
@@ -250,18 +264,58 @@ class _Conversation:
         raise problem
 
 
+def _texts(part: Any, most: int, longest: int) -> tuple[str, ...]:
+    """Short texts out of what should be a list of them; anything else is not looked at, for it may be huge."""
+    if type(part) is not list:
+        raise ValueError("not a list")
+    return tuple(t[:longest] for t in part[:most] if type(t) is str)
+
+
 def _problem(data: Any) -> StudentProblem:
     """The exception for a worker's report of one; the report is untrusted."""
     try:
         kind, type_name, text, places = data
-        pairs = [(int(cell), int(line)) for cell, line in places][:8]
-        if kind in ("cpu", "wall"):
-            return OutOfTime(kind, places=pairs)
-        return Raised(
-            "memory" if kind == "memory" else "exception", str(type_name)[:80], str(text)[:500], pairs
-        )
-    except (TypeError, ValueError, OverflowError):
+        if not (type(kind) is type(type_name) is type(text) is str and type(places) is list):
+            raise TypeError("not a report")
+        pairs = [(int(cell), int(line)) for cell, line in places[:8] if type(cell) is type(line) is int]
+    except (TypeError, ValueError):
         return Died("died", "ProtocolError", "bad report")
+    if kind in ("cpu", "wall"):
+        return OutOfTime(kind, places=pairs)
+    return Raised("memory" if kind == "memory" else "exception", type_name[:80], text[:500], pairs)
+
+
+# How exceptions begin that are raised where a limit of the kernel's is hit, and the limit's name.
+_HIT = {
+    "[Errno 11] ": "processes",
+    "can't start new thread": "processes",
+    "[Errno 24] ": "files",
+    "[Errno 27] ": "box",
+    "[Errno 28] ": "box",
+}
+
+
+def _naming_the_limit(problem: StudentProblem, cpu: float, limits: Limits) -> StudentProblem:
+    """The same problem, knowing which limit it ran into.
+
+    Args:
+        cpu: the seconds that it was given.
+    """
+    if problem.kind == "cpu":
+        problem.limit = ("cpu", f"{cpu:g} s")
+    elif problem.kind == "wall":
+        problem.limit = ("wall", f"{cpu * limits.wall_factor:g} s")
+    elif problem.kind == "budget":
+        problem.limit = ("submission", f"{limits.submission:g} s")
+    elif problem.kind == "memory":
+        together = isinstance(problem, Died)
+        problem.limit = ("memory", in_words(limits.memory_all if together else limits.memory))
+    elif problem.type_name in ("OSError", "BlockingIOError", "RuntimeError"):
+        name = next((name for begin, name in _HIT.items() if problem.text.startswith(begin)), "")
+        if name:
+            value = getattr(limits, name)
+            problem.limit = (name, in_words(value) if name == "box" else str(value))
+    return problem
 
 
 # --------------------------------------------------------------------------------------- submission
@@ -280,7 +334,7 @@ class Submission(_Conversation):
     """One confined process in which a notebook's cells run."""
 
     def __init__(self, zygote: Zygote, stream: socket.socket, inner_pid: int):
-        super().__init__(stream, zygote.policy.limits)
+        super().__init__(stream, zygote.policy.limits, zygote.meter)
         self._zygote, self._inner_pid = zygote, inner_pid
         self._question: Question | None = None
         self.usage: dict[str, Any] = {}
@@ -295,10 +349,10 @@ class Submission(_Conversation):
         answer = self.ask(["cell", index, source, cpu, cpu * self.limits.wall_factor], ("cell",), cpu)
         try:
             _, problem, happenings = answer
-            texts = [str(h)[:80] for h in list(happenings)[:8]]
-        except (TypeError, ValueError):
+            texts = list(_texts(happenings, 8, 80))
+        except ValueError:
             self._break(Died("died", "ProtocolError", "bad answer"))
-        return (None if problem is None else _problem(problem)), texts
+        return (None if problem is None else self._problem(problem, cpu)), texts
 
     def question(self, cpu: int = 60) -> Question:
         """A fresh fork for calls; the one before it ends.
@@ -310,7 +364,7 @@ class Submission(_Conversation):
         ours, theirs = _socket_pair()
         with theirs:
             self.ask(["fork", cpu], ("forked",), 5.0, descriptor=theirs.fileno())
-        self._question = Question(ours, self.limits)
+        self._question = Question(ours, self.limits, self.meter)
         self._question.ends = self.ends
         self._question.greet()
         return self._question
@@ -363,6 +417,7 @@ class Zygote:
         except ZygoteFailed:
             self.close()
             raise
+        self.meter = Meter(self._process.pid, policy.limits.memory_all)
 
     def _environment(self) -> dict[str, str]:
         cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "neural-network-autograder"

@@ -25,7 +25,7 @@ import numpy as np
 
 MAX_BODY = 2 << 20  # a frame of empty lists grows sixtyfold when it is decoded
 MAX_BUFFERS = 256
-MAX_FRAME = 256 << 20
+MAX_FRAME = 64 << 20  # as bytes that a test file may turn into numbers of eight bytes each
 MAX_ITEMS = 200_000  # of one list or dict
 MAX_DEPTH = 24
 MAX_INTEGER_BYTES = 512
