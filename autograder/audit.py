@@ -17,12 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from autograder import findings, mutants
 from autograder.assignment import Assignment, Question, load, names
 from autograder.mutants import MutantTrial
-from autograder.trials import Case, Trial, cases, trial
+from autograder.trials import Case, Trial, cases, on_all_processors, trial
 from reference.mistakes import Catalogue, Mistake, catalogue
 
 SEEDS = (0, 1, 2)
@@ -72,8 +73,9 @@ def audit_with(
         systematic: whether to make mutants of every function, too: most of the time goes into them.
     """
     all_cases = tuple(case for question in assignment.questions for case in cases(question))
-    mistakes = tuple(trial(assignment, mistake, seeds) for mistake in known.mistakes)
-    variants = tuple(trial(assignment, variant, seeds) for variant in known.variants)
+    try_out = partial(trial, assignment, seeds)
+    mistakes = tuple(on_all_processors(try_out, known.mistakes))
+    variants = tuple(on_all_processors(try_out, known.variants))
     made = mutants.examine(assignment, known.equivalents, seeds) if systematic else ()
     problems = (
         *findings.reference_fails(assignment, seeds),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from autograder.assignment import Assignment
-from autograder.trials import Case, Trial, names_used, run
+from autograder.trials import Case, Trial, names_used, on_all_processors, run
 from reference import answers
 from reference.mistakes import Declaration, notebook
 
@@ -72,14 +73,22 @@ def points_lost_elsewhere(
     Only questions that can reach the function are run: for all others nothing has changed.
     """
     used = {question.name: names_used(assignment, question) for question in assignment.questions}
-    for declaration in declarations:
-        for question in assignment.questions:
-            if declaration.function in question.functions or declaration.function not in used[question.name]:
-                continue
-            space = notebook(assignment.name)
-            declaration.live(space)
-            for name, message in run(assignment, question, space, seed).items():
-                yield f"{declaration} costs points in {question.name}, too: “{name}”: {message}"
+    for found in on_all_processors(partial(_lost_elsewhere, assignment, used, seed), declarations):
+        yield from found
+
+
+def _lost_elsewhere(
+    assignment: Assignment, used: Mapping[str, set[str]], seed: int, declaration: Declaration
+) -> list[str]:
+    found = []
+    for question in assignment.questions:
+        if declaration.function in question.functions or declaration.function not in used[question.name]:
+            continue
+        space = notebook(assignment.name)
+        declaration.live(space)
+        for name, message in run(assignment, question, space, seed).items():
+            found.append(f"{declaration} costs points in {question.name}, too: “{name}”: {message}")
+    return found
 
 
 def case_rejects_nothing(cases: Sequence[Case], mistakes: Sequence[Trial]) -> Iterator[str]:

@@ -12,7 +12,6 @@ import ast
 import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -21,7 +20,7 @@ from types import FrameType
 from autograder.assignment import Assignment, Question
 from autograder.mutations import changes
 from autograder.spans import Source
-from autograder.trials import cases, run
+from autograder.trials import cases, on_all_processors, run
 from reference.mistakes import Declaration, Equivalent, module_of, notebook, reference_source
 
 CPU_SECONDS = 4.0  # for one seed; what is right needs a hundredth of it
@@ -102,7 +101,7 @@ def _difference(text: str, changed: str) -> str:
 def examine(
     assignment: Assignment, equivalents: Sequence[Equivalent], seeds: Sequence[int]
 ) -> tuple[MutantTrial, ...]:
-    """Run every mutant of every graded function, on all processors."""
+    """Run every mutant of every graded function."""
     reasons = {(e.function, _code(source)): e for e in equivalents for source in e.sources()}
     jobs = [
         (question, mutant, reasons.get((function, _code(mutant.code))))
@@ -110,8 +109,7 @@ def examine(
         for function in question.functions
         for mutant in mutants(module_of(assignment.name, function), function)
     ]
-    with ProcessPoolExecutor() as pool:
-        return tuple(pool.map(partial(_try, assignment, tuple(seeds)), jobs, chunksize=20))
+    return tuple(on_all_processors(partial(_try, assignment, tuple(seeds)), jobs))
 
 
 def _try(

@@ -1,4 +1,4 @@
-"""Run questions against our own right and wrong answers, in this process, because the code is ours.
+"""Run questions against our own right and wrong answers, without a sandbox, because the code is ours.
 
 A trial puts one wrong function into a notebook in which everything else is right, and runs the question that
 asks for it. As in the engine, a case that fails gets a second try with the reference's helpers.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import random
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from autograder.assignment import Assignment, Question
 from reference import answers
 from reference.mistakes import Declaration, notebook
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 Failures = Mapping[str, str]  # names of the cases that failed, with their messages
 
 
@@ -77,7 +80,13 @@ def cases(question: Question) -> list[Case]:
     ]
 
 
-def trial(assignment: Assignment, declaration: Declaration, seeds: Sequence[int]) -> Trial:
+def on_all_processors(function: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    """What a function gives for each item, in their order."""
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(function, items, chunksize=10))
+
+
+def trial(assignment: Assignment, seeds: Sequence[int], declaration: Declaration) -> Trial:
     """Put a declared function into a correct notebook and run its question with every seed."""
     question = next(q for q in assignment.questions if declaration.function in q.functions)
     failures = {}

@@ -316,7 +316,7 @@ def test_a_trial_leaves_random_numbers_and_settings_as_they_were():
     )
     np.random.seed(5)
     before, settings = np.random.get_state()[1].copy(), np.geterr()
-    result = trials.trial(load("shallow_network"), reseeding, [0, 1])
+    result = trials.trial(load("shallow_network"), [0, 1], reseeding)
     assert result.failed
     assert (np.random.get_state()[1] == before).all()
     assert np.geterr() == settings

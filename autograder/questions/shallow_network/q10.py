@@ -112,11 +112,8 @@ def costs_are_right(nn_model):
     from reference.shallow_network import nn_model as expected
 
     inputs, labels, start = problem(checks.rng("q10", "costs"), 3, 5, 8)
-    for steps, rate in (
-        (12, 0.4),
-        (6, 1e-5),
-        (105, 0.4),
-    ):  # so slowly that an early stop would end it; past 100
+    # at first as usual, then so slowly that an early stop would end it, then past 100
+    for steps, rate in ((12, 0.4), (6, 1e-5), (105, 0.4)):
         _, costs = train(nn_model, inputs, labels, start, steps=steps, rate=rate)
         compare_costs(costs, expected(inputs, labels, start, steps, rate)[1])
 
