@@ -181,6 +181,8 @@ def confine(policy: Policy, slot: int) -> None:
             f"size={policy.limits.box},nr_inodes=2000,mode=0700,uid={uid},gid={uid}",
         )  # fmt: skip
         os.chdir("/box")
+    if policy.tier != "preview":
+        kernel.drop_bounding_set()
     if policy.own_uid:
         uid = FIRST_UID + slot
         os.setgroups([])

@@ -15,6 +15,7 @@ import json
 import math
 import os
 import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -412,6 +413,7 @@ class Zygote:
         self._control.settimeout(120)
         self._lines = ours.makefile("rb")
         self._slot = os.getpid() % UIDS
+        self._alive: set[int] = set()
         try:
             self._answer()
         except ZygoteFailed:
@@ -472,6 +474,7 @@ class Zygote:
         ours, theirs = _socket_pair()
         with theirs:
             pid = self._request({"do": "spawn", "slot": self._slot}, theirs.fileno())["pid"]
+        self._alive.add(pid)
         submission = Submission(self, ours, pid)
         try:
             submission.greet()
@@ -485,7 +488,9 @@ class Zygote:
 
     def end(self, pid: int) -> dict[str, Any]:
         """End a worker and all that it started: its wait status, CPU seconds and peak memory."""
-        return self._request({"do": "end", "pid": pid})
+        answer = self._request({"do": "end", "pid": pid})
+        self._alive.discard(pid)
+        return answer
 
     @contextlib.contextmanager
     def submission(self) -> Iterator[Submission]:
@@ -507,6 +512,10 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        if self._process.returncode != 0 and not self.policy.user_namespace:  # it could not end them itself
+            for group in self._alive:
+                with contextlib.suppress(OSError):
+                    os.killpg(group, signal.SIGKILL)
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def __enter__(self) -> Zygote:

@@ -138,11 +138,34 @@ def choose(isolation: str = "auto", limits: Limits | None = None) -> Policy:
     )
 
 
+# What must not work, tried before any student's code is: a sandbox that is open is not to be used.
+REFUSED = """
+import errno, os, socket
+def open_doors():
+    tries = {
+        "files of others can be read": lambda: open("/etc/passwd").close(),
+        "sockets can be made": lambda: socket.socket().close(),
+        "a call can fork": lambda: os.fork() or os._exit(0),
+        "powers can be had": lambda: os.setuid(0 if os.getuid() else 1),
+    }
+    found = []
+    for name, attempt in tries.items():
+        try:
+            attempt()
+        except OSError as error:
+            if error.errno in (errno.EPERM, errno.EACCES, errno.ENOENT, errno.ESRCH):
+                continue
+            name += f" ({error})"
+        found.append(name)
+    return found
+"""
+
 SELF_TEST = (
     "%%time\nimport numpy as np\nassert np.linalg.norm(np.eye(3) @ np.ones((3, 1))) > 1.7",
     "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([0, 1], [0, 1], label='$y$')\n"
     "ax.legend()\nfig.canvas.draw()\nplt.show()",
     "def raises():\n    raise KeyError('expected')",
+    REFUSED,
 )
 
 
@@ -158,8 +181,12 @@ def self_test(zygote: Zygote) -> None:
                 problem, _ = submission.run_cell(index, source)
                 if problem is not None:
                     raise ZygoteFailed(f"the sandbox cannot run an ordinary cell: {problem}")
+            question = submission.question()
+            found = [] if zygote.policy.tier == "preview" else question.call("open_doors", [], [], 0).value
+            if found:
+                raise ZygoteFailed(f"the sandbox is open: {', '.join(map(str, found))}")
             try:
-                submission.question().call("raises", [], [], 0)
+                question.call("raises", [], [], 0)
             except StudentProblem as problem:
                 if problem.type_name == "KeyError" and problem.places == ((2, 2),):
                     return

@@ -33,7 +33,8 @@ def main() -> None:
     config = json.loads(sys.argv[2])
     policy = sandbox.Policy.from_data(config["policy"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's to handle
-    kernel.die_with_parent()
+    if policy.user_namespace:  # all below goes with it; elsewhere it lives on to end its children, see _serve
+        kernel.die_with_parent()
     with contextlib.suppress(OSError):  # where memory runs out, student code goes before the grader
         Path("/proc/self/oom_score_adj").write_text("500")
     try:
@@ -117,12 +118,19 @@ def _serve(
 ) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     ended: dict[int, tuple[int, float, int]] = {}
+    alive: set[int] = set()
     while True:
-        data, descriptors, _, _ = socket.recv_fds(control, 4096, 1)
-        if not data:
+        try:
+            data, descriptors, _, _ = socket.recv_fds(control, 4096, 1)
+        except OSError:
+            data = b""
+        if not data:  # the grader has ended, perhaps by force: nobody else knows what runs below us
+            for pid in alive:
+                _kill(pid, policy)
             os._exit(0)
         request = json.loads(data)
         if request["do"] == "end":
+            alive.discard(request["pid"])
             _say(control, _end(request["pid"], policy, ended))
             continue
         try:
@@ -138,6 +146,7 @@ def _serve(
         os.close(descriptors[0])
         if policy.namespaces:
             kernel.set_namespace(own_processes, kernel.NEWPID)
+        alive.add(pid)
         _say(control, {"pid": pid})
 
 
@@ -168,10 +177,7 @@ def _become_worker(
 def _end(pid: int, policy: sandbox.Policy, ended: dict[int, tuple[int, float, int]]) -> dict[str, Any]:
     """Kill a child with everything that it started, and wait for all of it."""
     if pid not in ended:
-        with contextlib.suppress(ProcessLookupError):
-            if not policy.namespaces:
-                os.killpg(pid, signal.SIGKILL)  # which cannot be left: setsid and setpgid are refused
-            os.kill(pid, signal.SIGKILL)  # the first process of its PID namespace: the others die with it
+        _kill(pid, policy)
         _, status, usage = os.wait4(pid, 0)
         ended[pid] = (status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
     status, cpu, peak = ended.pop(pid)
@@ -183,8 +189,17 @@ def _end(pid: int, policy: sandbox.Policy, ended: dict[int, tuple[int, float, in
     return {"status": status, "cpu": cpu, "peak": peak}
 
 
+def _kill(pid: int, policy: sandbox.Policy) -> None:
+    if not policy.namespaces:
+        with contextlib.suppress(ProcessLookupError):  # it may not lead a group yet
+            os.killpg(pid, signal.SIGKILL)  # which cannot be left: setsid and setpgid are refused
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)  # the first process of its PID namespace: the others die with it
+
+
 def _say(control: socket.socket, message: dict[str, Any]) -> None:
-    control.sendall(json.dumps(message).encode() + b"\n")
+    with contextlib.suppress(BrokenPipeError):  # the next thing that we hear is the end of the stream
+        control.sendall(json.dumps(message).encode() + b"\n")
 
 
 if __name__ == "__main__":

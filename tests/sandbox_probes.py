@@ -118,6 +118,9 @@ PROBES = {
     "user": "return [os.getuid(), os.geteuid(), os.getgid(), os.getgroups()]",
     "capabilities": "import struct\n    data = ctypes.create_string_buffer(24)\n"
     "    system_call('capget', struct.pack('=Ii', 0x20080522, 0), data); return list(struct.unpack('=6I', data.raw))",
+    "bounding_set": "return sum(libc.prctl(23, c, 0, 0, 0) == 1 for c in range(41))",
+    "outlives_its_parent": "if libc.prctl(1, 0, 0, 0, 0): raise OSError(ctypes.get_errno(), 'prctl')\n    return 1",
+    "becomes_dumpable": "if libc.prctl(4, 1, 0, 0, 0): raise OSError(ctypes.get_errno(), 'prctl')\n    return 1",
     "environment": "return sorted(os.environ)",
     "descriptors": "return [stat.filemode(os.fstat(fd).st_mode)[0] for fd in range(64) if is_open(fd)]",
     "imports_numpy": "import numpy.polynomial, matplotlib.mlab; return 1",

@@ -98,6 +98,8 @@ def test_without_a_sandbox_the_host_hears_and_programs_run():
     assert control["cell"]["traces"][2] == errno.ESRCH
     assert control["cell"]["no_new_privileges"] == ["value", 0]
     assert control["cell"]["changes_the_graders_limits"] == ["value", 1]
+    assert control["cell"]["bounding_set"][1] > 30
+    assert control["cell"]["outlives_its_parent"] == control["cell"]["becomes_dumpable"] == ["value", 1]
 
 
 # ------------------------------------------------------------------------------------------ the tiers
@@ -126,7 +128,8 @@ def test_nobody_can_be_talked_to(tier):
 
 def test_the_kernel_refuses_what_no_solution_needs(tier):
     names = ("traces", "reads_other_memory", "new_user_namespace", "new_namespace", "mounts", "io_uring",
-             "memfd", "new_session", "executes", "runs_a_command", "changes_the_graders_limits")  # fmt: skip
+             "memfd", "new_session", "executes", "runs_a_command", "changes_the_graders_limits",
+             "outlives_its_parent", "becomes_dumpable")  # fmt: skip
     for what, outcome in outcomes(tier, names).items():
         assert outcome[0] == "error", (what, outcome)
         assert outcome[2] == errno.EPERM, (what, outcome)
@@ -151,6 +154,8 @@ def test_there_are_no_powers_and_no_way_to_any(tier):
         found = probed(*tier)[place]
         assert found["capabilities"] == ["value", [0] * 6]
         assert found["no_new_privileges"] == ["value", 1]
+        if tier != ("landlock", "nobody"):  # who has no power to drop any: no_new_privileges sees to it
+            assert found["bounding_set"] == ["value", 0]
         assert found["seccomp_mode"] == ["value", 2]
 
 
