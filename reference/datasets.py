@@ -40,3 +40,37 @@ def spirals(m=400, seed=5):
     angle = 9 * radius + np.where(first, 0, np.pi)
     X = 2 * np.vstack([radius * np.cos(angle), radius * np.sin(angle)])
     return X + rng.normal(scale=0.06, size=X.shape), first.astype(float)[np.newaxis]
+
+
+def camp(m=300, seed=0):
+    """A camp at night: campers sit in a ring around the fire, foxes circle them in a wider one.
+
+    Args:
+        m: how many of them; half are campers.
+        seed: another seed is another night.
+
+    Returns:
+        X: positions in metres, the fire at (0, 0), (2, m), one column each.
+        Y: 1 for a camper, 0 for a fox, (1, m).
+    """
+    rng = np.random.default_rng(seed)
+    camper = np.arange(m) % 2 == 0
+    angle = rng.uniform(0, 2 * np.pi, m)
+    radius = rng.normal(np.where(camper, 1.0, 1.5), 0.07)
+    return np.vstack([radius * np.cos(angle), radius * np.sin(angle)]), camper.astype(float)[np.newaxis]
+
+
+def trails(m=100, seed=1):
+    """How long does a trail take to walk? Two features on very different scales.
+
+    Args:
+        m: how many trails.
+        seed: another seed is another map.
+
+    Returns:
+        X: length in metres, from 1 to 1000, and steepness, from 0 to 1, (2, m), one column per trail.
+        Y: minutes, (1, m).
+    """
+    rng = np.random.default_rng(seed)
+    X = np.vstack([rng.uniform(1, 1000, m), rng.uniform(0, 1, m)])
+    return X, 2 + 0.012 * X[:1] + 4 * X[1:] + rng.normal(scale=0.5, size=(1, m))
