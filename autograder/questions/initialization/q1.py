@@ -1,0 +1,103 @@
+"""q1: normalize_inputs. The sigma that it returns for a constant feature is not compared."""
+
+import numpy as np
+from otter.test_files import test_case
+
+import checks
+
+OK_FORMAT = False
+name = "q1"
+title = "Normalised inputs"
+functions = ["normalize_inputs"]
+helpers = {}
+
+
+def normalize(function, X):
+    """What the student's function returns, as arrays of the right shapes, with X unchanged."""
+    observed = checks.call(function, X=X)
+    X_norm, mu, sigma = checks.unpack(observed.value, "X_norm", "mu", "sigma")
+    checks.unchanged(observed)
+    X_norm = checks.array(X_norm, X.shape, "X_norm")
+    column = (X.shape[0], 1)
+    return X_norm, checks.array(mu, column, "mu"), checks.array(sigma, column, "sigma", finite=False)
+
+
+def compare(function, X, right):
+    for got, expected, label in zip(normalize(function, X), right, ("X_norm", "mu", "sigma"), strict=True):
+        checks.close(got, expected, label)
+
+
+def features(generator, n_x, m):
+    """Inputs whose features have means and spreads of very different size; no spread is below 1."""
+    spread = np.array([[1.5], [40.0], [300.0], [8.0], [2.5]])[:n_x]
+    centre = spread * generator.uniform(0.7, 2.5, (n_x, 1)) * generator.choice([-1, 1], (n_x, 1))
+    noise = generator.normal(size=(n_x, m))
+    noise = (noise - noise.mean(axis=1, keepdims=True)) / noise.std(axis=1, keepdims=True)
+    return centre + spread * noise
+
+
+@test_case(
+    name="mu, sigma and X_norm are right for two features that one can do by hand", points=2, hidden=False
+)
+def by_hand(normalize_inputs):
+    X = np.array([[1.0, 3.0, 5.0, 7.0], [100.0, 100.0, 300.0, 300.0]])
+    root = 5**0.5
+    X_norm = [[-3 / root, -1 / root, 1 / root, 3 / root], [-1.0, -1.0, 1.0, 1.0]]
+    compare(normalize_inputs, X, (X_norm, [[4.0], [200.0]], [[root], [100.0]]))
+
+
+@test_case(name="Every normalised feature has mean 0 and standard deviation 1", points=1, hidden=False)
+def mean_0_and_standard_deviation_1(normalize_inputs):
+    X_norm, _, _ = normalize(normalize_inputs, features(np.random.default_rng(7), 3, 50))
+    for row, feature in enumerate(X_norm):
+        mean, std = float(feature.mean()), float(feature.std())
+        checks.require(abs(mean) < 1e-4, f"The mean of row {row} of X_norm must be 0.", f"It is {mean:.3g}.")
+        checks.require(
+            abs(std - 1) < 1e-4, f"The standard deviation of row {row} must be 1.", f"It is {std:.3g}."
+        )
+
+
+@test_case(name="A feature that never varies becomes zeros", points=1, hidden=False)
+def constant_by_hand(normalize_inputs):
+    X_norm, mu, _ = normalize(normalize_inputs, np.array([[2.0, 2.0, 2.0, 2.0], [1.0, 3.0, 1.0, 3.0]]))
+    checks.close(X_norm, [[0.0, 0.0, 0.0, 0.0], [-1.0, 1.0, -1.0, 1.0]], "X_norm")
+    checks.close(mu, [[2.0], [2.0]], "mu")
+
+
+@test_case(name="X_norm, mu and sigma are right for features of any size", points=3, hidden=True)
+def any_features(normalize_inputs):
+    from reference.initialization import normalize_inputs as expected
+
+    generator = checks.rng("q1", "features")
+    for n_x, m in ((4, 6), (2, 9), (5, 3), (3, 200)):
+        X = features(generator, n_x, m)
+        compare(normalize_inputs, X, expected(X))
+
+
+@test_case(name="The result is right where n_x = m, so that wrong axes fit too", points=1, hidden=True)
+def square(normalize_inputs):
+    from reference.initialization import normalize_inputs as expected
+
+    X = features(checks.rng("q1", "square"), 4, 4)
+    compare(normalize_inputs, X, expected(X))
+
+
+@test_case(name="Features that never vary become zeros, and all others stay right", points=1, hidden=True)
+def constant_among_others(normalize_inputs):
+    from reference.initialization import normalize_inputs as expected
+
+    generator = checks.rng("q1", "constant")
+    X = features(generator, 4, 8)
+    X[int(generator.integers(4))] = float(generator.integers(2, 9))
+    right, right_mu, _ = expected(X)
+    X_norm, mu, _ = normalize(normalize_inputs, X)
+    checks.close(X_norm, right, "X_norm")
+    checks.close(mu, right_mu, "mu")
+
+
+@test_case(name="Whole numbers are normalised as any others", points=1, hidden=True)
+def whole_numbers(normalize_inputs):
+    from reference.initialization import normalize_inputs as expected
+
+    X = checks.rng("q1", "whole").permuted(np.array([[3, 5, 6, 8, 13], [20, 50, 55, 71, 90]]), axis=1)
+    compare(normalize_inputs, X, expected(X))
