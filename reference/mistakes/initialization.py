@@ -1,6 +1,0 @@
-MISTAKES = ()
-VARIANTS = ()
-
-
-def left_over(space, rng):
-    return {}
