@@ -1,6 +1,6 @@
 """What students write in place of reference/initialization.py: wrong, and unusual but right."""
 
-from reference.mistakes.initialization import initializers, normalization, signals
+from reference.mistakes.initialization import depth, initializers, normalization, units
 
 
 def left_over(space, rng):
@@ -19,5 +19,5 @@ def left_over(space, rng):
     return named | numbers | {"layers_dims": layers_dims, "W": W, "b": b, "W_out": W, "x": x}
 
 
-MISTAKES = normalization.MISTAKES + initializers.MISTAKES + signals.MISTAKES
-VARIANTS = normalization.VARIANTS + initializers.VARIANTS + signals.VARIANTS
+MISTAKES = normalization.MISTAKES + initializers.MISTAKES + units.MISTAKES + depth.MISTAKES
+VARIANTS = normalization.VARIANTS + initializers.VARIANTS + units.VARIANTS + depth.VARIANTS
