@@ -8,7 +8,7 @@
 # **How large should a weight be on its first day?**
 #
 # Two networks learn to tell campers from foxes. They have the same data, the same layers and the same learning rate,
-# and both take 15 000 steps. One gets every single animal right, the other might as well toss a coin. The only
+# and both take 15 000 steps. One gets every single one right, the other might as well toss a coin. The only
 # difference is the random numbers that they started from, and not even which ones, but *how large* they were.
 #
 # In this notebook you will build the five beginnings that people have tried, watch four of them fail in four
@@ -62,7 +62,7 @@ ORANGE, BLUE, SKY, GREEN, RED, BLACK = "#e69f00", "#0072b2", "#56b4e9", "#009e73
 X_trails, Y_trails = trails()
 
 # %% tags=["otter_ignore"]
-fig, axes = plt.subplots(1, 2, figsize=(10, 3.8))
+fig, axes = plt.subplots(1, 2, figsize=(11, 4), layout="constrained")
 axes[0].scatter(*X_trails, c=Y_trails[0], cmap="viridis", s=25)
 axes[0].set(title="The trails as you would draw them", xlabel="length $x_1$ (m)", ylabel="steepness $x_2$")
 points = axes[1].scatter(*X_trails, c=Y_trails[0], cmap="viridis", s=25)
@@ -182,8 +182,8 @@ def descend(features, target, rate, steps):
 
 fig, axes = plt.subplots(1, 2, figsize=(11, 4.6))
 for ax, features, rate_of_limit, title, spans in (
-    (axes[0], X_trails, 0.95, "Raw features: 100 steps", ((-0.002, 0.032), (-2, 10))),
-    (axes[1], X_norm, 0.3, "Normalised features: 15 steps", ((-1, 7), (-3, 5))),
+    (axes[0], X_trails, 0.95, "Raw features, 100 steps ($w_1$ stretched)", ((-0.002, 0.032), (-2, 10))),
+    (axes[1], X_norm, 0.3, "Normalised features, 15 steps", ((-1, 8), (-3, 5))),
 ):
     best = np.linalg.lstsq(np.vstack([features, np.ones(features.shape[1])]).T, Y_trails[0], rcond=None)[0]
     target = Y_trails - best[2]
@@ -191,10 +191,11 @@ for ax, features, rate_of_limit, title, spans in (
     path = descend(features, target, rate_of_limit * 2 / steepest, 100 if features is X_trails else 15)
     w1, w2 = np.meshgrid(np.linspace(*spans[0], 120), np.linspace(*spans[1], 120))
     cost = np.mean((np.stack([w1, w2], axis=-1) @ features - target[0]) ** 2, axis=-1) / 2
-    ax.contour(w1, w2, cost, levels=np.geomspace(0.2, 60, 14), cmap="cividis", linewidths=1)
+    ax.contour(w1, w2, cost, levels=np.geomspace(0.2, 60, 14), cmap="cividis", norm="log", linewidths=1)
     ax.plot(*path, "o-", color=RED, markersize=3.5, linewidth=1.2, label="descent from 0")
     ax.plot(*best[:2], "*", color=BLACK, markersize=15, label="lowest cost")
     ax.set(title=title, xlabel="$w_1$", ylabel="$w_2$", xlim=spans[0], ylim=spans[1])
+axes[1].set_aspect("equal")
 axes[0].legend(loc="upper right")
 fig.suptitle("Cost of a linear unit: contour lines and paths of gradient descent")
 fig.tight_layout()
@@ -221,9 +222,10 @@ plt.show()
 # %% [markdown]
 # ## Part 2. Five ways to begin
 #
-# Night falls. Three hundred animals sit around the fire: campers in a close ring, foxes in a wider one behind them.
-# Who is who? No straight line will do, so we take a network with layers of 2, 10, 5 and 1 units: ReLU in the hidden
-# layers, a sigmoid at the output. It is given, with its training, so that you can look at the beginning alone.
+# Night falls. Three hundred pairs of eyes gleam around the fire: campers in a close ring, foxes in a wider one
+# behind them. Who is who? No straight line will do, so we take a network with layers of 2, 10, 5 and 1 units: ReLU
+# in the hidden layers, a sigmoid at the output. It is given, with its training, so that you can look at the
+# beginning alone.
 
 # %% tags=["given"]
 # give: datasets.camp
@@ -240,7 +242,7 @@ plt.show()
 
 # %% tags=["given"]
 def draw_camp(ax, X, Y, title, parameters=None):
-    """Draw the animals around the fire and, if there are parameters, what the network believes."""
+    """Draw campers and foxes and, if there are parameters, what the network believes."""
     if parameters is not None:
         grid = np.linspace(-1.9, 1.9, 150)
         plane = np.stack(np.meshgrid(grid, grid)).reshape(2, -1)
@@ -322,7 +324,7 @@ for key, slope in sorted(grads.items()):
 # %% [markdown]
 # *Look for:* a slope that is not zero. There is none. With ReLU (or tanh) every hidden activation is 0, and each
 # $\mathrm{d}W^{[l]}$ is a product with such a zero. Only the output bias could move, and it has no reason to, since
-# half of the animals are campers. The network says ½ for ever.
+# half of them are campers. The network says ½ for ever.
 #
 # So it is not enough to say that "the units stay equal". That is what happens where the weights are equal but not
 # zero, or where the hidden units are sigmoids, which give ½ for 0. You will see it in q8.
@@ -432,7 +434,7 @@ grader.check("q5")
 #
 # *Misprints* that you will meet: a product $n^{[l-1]} n^{[l]}$ in place of the sum; and in code `np.sqrt(2 / n[l-1]
 # * n[l])`, which Python reads as $\sqrt{(2/n^{[l-1]}) \cdot n^{[l]}}$. For a layer with 5 inputs and 4 units
-# Glorot's standard deviation is 0.471; the product gives 0.316 and the missing brackets 1.265.
+#   Glorot's standard deviation is 0.471; the product gives 0.316 and the missing brackets 1.265.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -620,9 +622,7 @@ for label, colour, variance_of_w in (
     ax.loglog(counts, formula, "-", color=colour, linewidth=2, label=label)
     ax.loglog(counts, measured, "x", color=colour, markersize=9, markeredgewidth=2)
 ax.axhline(1, color="grey", linestyle="--", linewidth=1)
-ax.set(
-    title="Variance of $z$: formula (lines) and measurement (crosses)", xlabel="inputs $n$", ylabel="Var$(z)$"
-)
+ax.set(title="Var$(z)$: formula (lines), measured (crosses)", xlabel="inputs $n$", ylabel="Var$(z)$")
 ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
 fig.tight_layout()
 plt.show()
@@ -743,9 +743,9 @@ for c, colour, style in (
     forward = [
         np.linalg.norm(deep_linear_output(c * identity, identity, one, int(depth))) for depth in depths
     ]
-    axes[0].semilogy(depths, forward, style, color=colour, linewidth=2.2, label=f"c = {c:g}")
+    axes[0].semilogy(depths, forward, style, color=colour, linewidth=2.2)
     backward = [np.linalg.norm(deep_linear_output(c * identity, one.T, identity, L - l)) for l in range(1, L)]
-    axes[1].semilogy(range(1, L), backward, style, color=colour, linewidth=2.2)
+    axes[1].semilogy(range(1, L), backward, style, color=colour, linewidth=2.2, label=f"c = {c:g}")
 axes[0].set(
     title="Forward: output after $L$ layers", xlabel="layers $L$", ylabel="$\\|\\hat y\\|$ (log scale)"
 )
@@ -754,7 +754,7 @@ axes[1].set(
     xlabel="layer $l$",
     ylabel="$\\|\\partial \\hat y / \\partial a^{[l]}\\|$",
 )
-axes[0].legend(loc="upper left")
+axes[1].legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
 fig.suptitle("A deep network with W = c · I")
 fig.tight_layout()
 plt.show()
@@ -824,13 +824,13 @@ towers = {
 }
 fig, axes = plt.subplots(1, 2, figsize=(12, 4.4), sharey=True)
 for ax, activation in zip(axes, ("tanh", "relu"), strict=True):
-    print(f"{activation}: std after 50 layers: ", end="")
+    at_the_end = []
     for label, (parameters, colour, style) in towers.items():
         stds = activation_stds(inputs, parameters, activation)
         ax.semilogy(range(1, 51), stds, style, color=colour, linewidth=2.2, label=label)
-        print(f"{label} {stds[-1]:.1e}", end="; ")
-    print()
-    ax.set(title=activation, xlabel="layer $l$", ylim=(1e-12, 1e12))
+        at_the_end.append(f"{label} {stds[-1]:.1e}")
+    print(f"{activation}, std after 50 layers: {'; '.join(at_the_end)}")
+    ax.set(title={"tanh": "tanh", "relu": "ReLU"}[activation], xlabel="layer $l$", ylim=(1e-12, 1e12))
 axes[0].set_ylabel("std of $A^{[l]}$ (log scale)")
 axes[1].legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
 fig.suptitle("How a signal fares on its way through fifty layers")
@@ -910,7 +910,12 @@ for label, max_norm, colour, style in (
     axes[0].semilogy(costs, style, color=colour, linewidth=1.8, label=label)
     axes[1].semilogy(norms, style, color=colour, linewidth=1.8, label=label)
 axes[0].set(title="Cost", xlabel="step", ylabel="cost $J$ (log scale)", ylim=(1e-5, 100))
-axes[1].set(title="Length of the gradient, before clipping", xlabel="step", ylabel="norm $N$ (log scale)")
+axes[1].set(
+    title="Length of the gradient, before clipping",
+    xlabel="step",
+    ylabel="norm $N$ (log scale)",
+    ylim=(1e-6, 1e38),
+)
 axes[1].legend(loc="upper right")
 fig.suptitle("Training with and without clipping, learning rate 0.3")
 fig.tight_layout()
@@ -946,9 +951,10 @@ plt.show()
 
 # %% tags=["otter_ignore"]
 for label, (start, _, _) in starts.items():
-    stds = activation_stds(X, start, "relu")
-    verdict = "keeps its size" if 0.1 < stds[-1] / np.std(X) < 10 else "lost" if stds[-1] < 1 else "explodes"
-    print(f"{label:15} std of the signal after each layer: {', '.join(f'{s:9.2g}' for s in stds)}  {verdict}")
+    hidden = {key: start[key] for key in ("W1", "b1", "W2", "b2")}  # the output layer has no ReLU
+    stds = activation_stds(X, hidden, "relu")
+    verdict = "keeps its size" if 0.1 < stds[-1] / np.std(X) < 10 else "fades" if stds[-1] < 1 else "explodes"
+    print(f"{label:15} std after the hidden layers: {stds[0]:8.2g}, {stds[1]:8.2g}  the signal {verdict}")
 
 # %% [markdown]
 # | beginning | what happens | how you see it at once |
