@@ -761,7 +761,7 @@ plt.show()
 
 halves = np.full((2, 2), 0.5)
 for label, W in (("1.5 · I", 1.5 * identity), ("0.5 · I", 0.5 * identity), ("all entries 0.5", halves)):
-    print(f"L = 150, W = {label:16} {np.linalg.norm(deep_linear_output(W, identity, one + 1, 150)):.3g}")
+    print(f"L = 150, W = {label:16} {np.linalg.norm(deep_linear_output(W, identity, one, 150)):.3g}")
 
 # %% [markdown]
 # *Look for:* straight lines on a logarithmic axis. $1.5^{149}$ is $1.7 \cdot 10^{26}$ and $0.5^{149}$ is $1.4 \cdot
