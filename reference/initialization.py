@@ -152,8 +152,9 @@ def count_distinct_units(W, b, tol=1e-8):
     Returns:
         A whole number from 1 to n.
     """
-    distinct = []
-    for unit in np.hstack([W, b]):  # (n_in + 1,)
+    units = np.hstack([W, b])  # (n, n_in + 1)
+    distinct = list(units[:1])
+    for unit in units[1:]:
         if not any(np.max(np.abs(unit - other)) <= tol for other in distinct):
             distinct.append(unit)
     return len(distinct)

@@ -1,7 +1,5 @@
 """q5: initialize_parameters_he. Judged by statistics: any seed, any order of layers."""
 
-from itertools import pairwise
-
 from otter.test_files import test_case
 
 import checks
@@ -12,8 +10,6 @@ title = "He's weights, for ReLU"
 functions = ["initialize_parameters_he"]
 helpers = {"initialize_parameters_zeros": "q3", "initialize_parameters_random": "q4"}
 
-FORMULA = "√(2 / n[l-1])"
-
 
 def initialize(function, sizes):
     """The weights that the student's function draws, with all shapes right and biases of zero."""
@@ -22,23 +18,15 @@ def initialize(function, sizes):
     return {key: W for key, W in drawn.items() if key.startswith("W")}
 
 
-def by_layer(rule, sizes):
-    """What a rule of n[l-1] and n[l] gives for each layer."""
-    return {f"W{l}": rule(n_in, n_out) for l, (n_in, n_out) in enumerate(pairwise(sizes), start=1)}
-
-
-def compare(weights, sizes):
+def compare(weights):
     mistaken = {
-        "variances 1 / n[l-1]": lambda n_in, n_out: (1 / n_in) ** 0.5,
-        "variances 2 / n[l]: count what a unit reads, not how many units there are": lambda n_in, n_out: (
-            (2 / n_out) ** 0.5
-        ),
-        "variances 2 / (n[l-1] + n[l])": lambda n_in, n_out: (2 / (n_in + n_out)) ** 0.5,
-        "the right number as standard deviation that should be their variance": lambda n_in, n_out: 2 / n_in,
+        "variances 1 / n[l-1]": lambda n_in, n_out: 1 / n_in,
+        "variances 2 / n[l]: what counts is how many inputs a unit reads": lambda n_in, n_out: 2 / n_out,
+        "variances 2 / (n[l-1] + n[l])": lambda n_in, n_out: 2 / (n_in + n_out),
+        "as standard deviation what should be their variance": lambda n_in, n_out: (2 / n_in) ** 2,
         "standard deviation 1": lambda n_in, n_out: 1.0,
     }
-    right = by_layer(lambda n_in, n_out: (2 / n_in) ** 0.5, sizes)
-    checks.normal_layers(weights, right, FORMULA, {w: by_layer(rule, sizes) for w, rule in mistaken.items()})
+    checks.normal_layers(weights, lambda n_in, n_out: 2 / n_in, "√(2 / n[l-1])", mistaken)
 
 
 @test_case(
@@ -73,8 +61,7 @@ def any_depth(initialize_parameters_he):
     hidden=True,
 )
 def four_layers(initialize_parameters_he):
-    sizes = [300, 100, 200, 50]
-    compare(initialize(initialize_parameters_he, sizes), sizes)
+    compare(initialize(initialize_parameters_he, [300, 100, 200, 50]))
 
 
 @test_case(
@@ -83,5 +70,4 @@ def four_layers(initialize_parameters_he):
     hidden=True,
 )
 def thin_and_wide(initialize_parameters_he):
-    sizes = [2, 4000, 3]
-    compare(initialize(initialize_parameters_he, sizes), sizes)
+    compare(initialize(initialize_parameters_he, [2, 4000, 3]))

@@ -1,7 +1,5 @@
 """q6: initialize_parameters_lecun and _glorot. Judged by statistics: any seed, any order of layers."""
 
-from itertools import pairwise
-
 from otter.test_files import test_case
 
 import checks
@@ -26,7 +24,7 @@ def initialize(function, sizes):
     return {key: W for key, W in drawn.items() if key.startswith("W")}
 
 
-def compare(weights, sizes, formula):
+def compare(weights, formula):
     rules = {
         LECUN: lambda n_in, n_out: 1 / n_in,
         GLOROT: lambda n_in, n_out: 2 / (n_in + n_out),
@@ -35,17 +33,9 @@ def compare(weights, sizes, formula):
         "√(1 / (n[l-1] + n[l]))": lambda n_in, n_out: 1 / (n_in + n_out),
         "√(2 / (n[l-1] · n[l]))": lambda n_in, n_out: 2 / (n_in * n_out),
     }
-    variances = {
-        words: {f"W{l}": rule(n_in, n_out) for l, (n_in, n_out) in enumerate(pairwise(sizes), start=1)}
-        for words, rule in rules.items()
-    }
-    right = {key: variance**0.5 for key, variance in variances[formula].items()}
-    mistaken = {
-        f"standard deviations {words}": {key: variance**0.5 for key, variance in found.items()}
-        for words, found in variances.items()
-        if words != formula
-    }
-    mistaken["the right number as standard deviation that should be their variance"] = variances[formula]
+    right = rules.pop(formula)
+    mistaken = {f"standard deviations {words}": rule for words, rule in rules.items()}
+    mistaken["as standard deviation what should be their variance"] = lambda *sizes: right(*sizes) ** 2
     checks.normal_layers(weights, right, formula, mistaken)
 
 
@@ -90,8 +80,7 @@ def glorot_any_depth(initialize_parameters_glorot):
     hidden=True,
 )
 def lecun_four_layers(initialize_parameters_lecun):
-    sizes = [300, 100, 200, 50]
-    compare(initialize(initialize_parameters_lecun, sizes), sizes, LECUN)
+    compare(initialize(initialize_parameters_lecun, [300, 100, 200, 50]), LECUN)
 
 
 @test_case(
@@ -100,8 +89,7 @@ def lecun_four_layers(initialize_parameters_lecun):
     hidden=True,
 )
 def glorot_four_layers(initialize_parameters_glorot):
-    sizes = [300, 100, 200, 50]
-    compare(initialize(initialize_parameters_glorot, sizes), sizes, GLOROT)
+    compare(initialize(initialize_parameters_glorot, [300, 100, 200, 50]), GLOROT)
 
 
 @test_case(
@@ -110,8 +98,7 @@ def glorot_four_layers(initialize_parameters_glorot):
     hidden=True,
 )
 def lecun_thin_and_wide(initialize_parameters_lecun):
-    sizes = [2, 4000, 3]
-    compare(initialize(initialize_parameters_lecun, sizes), sizes, LECUN)
+    compare(initialize(initialize_parameters_lecun, [2, 4000, 3]), LECUN)
 
 
 @test_case(
@@ -120,5 +107,4 @@ def lecun_thin_and_wide(initialize_parameters_lecun):
     hidden=True,
 )
 def glorot_thin_and_wide(initialize_parameters_glorot):
-    sizes = [2, 4000, 3]
-    compare(initialize(initialize_parameters_glorot, sizes), sizes, GLOROT)
+    compare(initialize(initialize_parameters_glorot, [2, 4000, 3]), GLOROT)

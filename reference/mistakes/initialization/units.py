@@ -351,10 +351,7 @@ MISTAKES = (
     mistake(
         "one_too_few",
         "count_distinct_units",
-        edits=[
-            ("distinct = []", "distinct = [np.append(W[0], b[0])]"),
-            ("return len(distinct)", "return len(distinct) - 1"),
-        ],
+        edits=[("return len(distinct)", "return len(distinct) - 1")],
         misconception="The first unit is not counted.",
         hint="Try a layer with a single unit.",
     ),
