@@ -653,33 +653,34 @@ def normal_sample(W: np.ndarray, std: float, name: str, formula: str = "") -> No
 
 def normal_layers(
     weights: Mapping[str, np.ndarray],
-    stds: Mapping[str, float],
-    formula: str = "",
-    mistaken: Mapping[str, Mapping[str, float]] | None = None,
+    variance: Callable[[int, int], float],
+    formula: str,
+    mistaken: Mapping[str, Callable[[int, int], float]] | None = None,
 ) -> None:
-    """Weight matrices that are normal samples, each with its own std, none of them a repetition of another.
+    """The weight matrices of a network: normal samples, none of them a repetition of another.
 
     Args:
-        weights, stds: by the same names.
-        formula: says in words what the stds are.
-        mistaken: other stds that students come to, by what they are called.
+        weights: each (n_out, n_in), by name.
+        variance: of the weights, from n_in and n_out.
+        formula: says in words what the standard deviation is.
+        mistaken: other variances that students come to, by what their weights then have.
     """
     try:
         for name, W in weights.items():
-            normal_sample(W, stds[name], name, formula)
+            normal_sample(W, math.sqrt(variance(W.shape[1], W.shape[0])), name, formula)
     except CheckFailed:
-        for what, others in (mistaken or {}).items():
-            if all(_has_std(W, others[name]) for name, W in weights.items()):
+        for what, other in (mistaken or {}).items():
+            if all(_has_variance(W, other(W.shape[1], W.shape[0])) for W in weights.values()):
                 raise CheckFailed(f"The weights have {what}.") from None
         raise
     for (name_a, a), (name_b, b) in itertools.combinations(weights.items(), 2):
         uncorrelated(a, b, f"{name_a} and {name_b}")
 
 
-def _has_std(W: np.ndarray, std: float) -> bool:
-    """Whether this is, as far as can be told, the standard deviation of the weights."""
+def _has_variance(W: np.ndarray, variance: float) -> bool:
+    """Whether this is, as far as can be told, the variance of the weights."""
     with np.errstate(all="ignore"):
-        return bool(abs(np.std(W) / std - 1) <= 3 / math.sqrt(W.size))
+        return bool(abs(np.var(W) / variance - 1) <= 6 / math.sqrt(W.size))
 
 
 def _judge_sample(u: np.ndarray, W: np.ndarray, std: float, name: str, formula: str) -> None:
