@@ -1,7 +1,6 @@
 """Which small changes of right code are worth a look: operators, constants, names, calls, statements.
 
-Each rule looks at one node of the tree and yields changes of the text. Many lead to the same code and some to
-none; whoever applies them drops those.
+Each rule looks at one node of the tree and yields changes of the text, some of them twice and some of them none.
 """
 
 from __future__ import annotations
@@ -51,6 +50,9 @@ _FUNCTIONS = {
     },
     **{"vstack": "hstack", "hstack": "vstack", "floor": "ceil", "ceil": "floor", "append": "extend"},
 }
+_EVEN = {"abs", "norm", "square"}  # of a difference, in whichever order
+_NEUTRAL = {"float", "asarray"}  # NumPy's numbers are as good as Python's, and nobody passes lists
+_GUARD = 1e-12  # smaller ones keep a logarithm or a division finite: any other would do
 _ACTIVATIONS = ("np.tanh", "sigmoid", "relu")
 
 
@@ -68,7 +70,7 @@ def _arithmetic(s: Source, node: ast.AST) -> Iterator[Change]:
             yield s.between(left, right, symbol, _LIKE[symbol])
         if symbol in _UNLIKE:
             yield s.put(node, f"({s.term(left)} {_UNLIKE[symbol]} {s.term(right)})")
-        if symbol not in ("+", "*", "&", "|", "^"):
+        if symbol not in ("+", "*", "&", "|", "^") and _called(s.parents[node]) not in _EVEN:
             yield s.put(node, f"{s.term(right)} {symbol} {s.term(left)}")
         yield s.put(node, s.text(left))
         yield s.put(node, s.term(right))
@@ -113,13 +115,28 @@ def _constants(s: Source, node: ast.AST) -> Iterator[Change]:
     if isinstance(value, bool):
         yield s.put(node, str(not value))
     elif isinstance(value, int | float):
-        parent = s.parents.get(node)
-        axis = isinstance(parent, ast.keyword) and parent.arg == "axis"
-        axis = axis or (isinstance(parent, ast.Subscript) and s.text(parent.value).endswith(".shape"))
         near = value * 1.1 if isinstance(value, float) else value - 1
-        same_sign = axis or isinstance(parent, ast.UnaryOp)  # of two axes, the last is axis 1
-        for new in (value + 1, near, 0, value if same_sign else -value):
-            yield s.put(node, f"{new:.12g}" if isinstance(new, float) else str(new))
+        guard = 0 < abs(value) < _GUARD
+        for new in (
+            value + 1,
+            0,
+            *(() if guard else (near,)),
+            *(() if guard or _signless(s, node) else (-value,)),
+        ):
+            if new != value:
+                yield s.put(node, f"{new:.12g}" if isinstance(new, float) else str(new))
+
+
+def _signless(s: Source, node: ast.AST) -> bool:
+    """Whether a number has a sign already, or counts axes or sizes, where -1 often means the same as 1."""
+    parent = s.parents[node]
+    if isinstance(parent, ast.UnaryOp) or (isinstance(parent, ast.keyword) and parent.arg == "axis"):
+        return True
+    if isinstance(parent, ast.Tuple):
+        parent = s.parents[parent]
+    called = parent.func if isinstance(parent, ast.Call) else parent
+    name = called.value if isinstance(called, ast.Subscript) else called
+    return isinstance(name, ast.Attribute) and name.attr in ("shape", "reshape")
 
 
 def _keys_and_names(s: Source, node: ast.AST) -> Iterator[Change]:
@@ -139,6 +156,11 @@ def _keys_and_names(s: Source, node: ast.AST) -> Iterator[Change]:
             yield s.put(node, other)
 
 
+def _called(node: ast.AST) -> str:
+    """The name of the function that a node calls, or ""."""
+    return ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+
+
 def _calls(s: Source, node: ast.AST) -> Iterator[Change]:
     if not isinstance(node, ast.Call):
         return
@@ -152,7 +174,7 @@ def _calls(s: Source, node: ast.AST) -> Iterator[Change]:
         yield start, end, other
     if isinstance(function, ast.Attribute) and not re.match(r"np\b", called):
         yield s.put(node, s.text(function.value))  # x.copy() is x
-    if arguments and not isinstance(arguments[0], ast.Starred | ast.GeneratorExp):
+    if arguments and name not in _NEUTRAL and not isinstance(arguments[0], ast.Starred | ast.GeneratorExp):
         yield s.put(node, s.term(arguments[0]))
     if name not in _COMMUTATIVE:
         yield from s.swapped(arguments)
@@ -198,7 +220,6 @@ def _statements(s: Source, node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.AugAssign):
         symbol, target = _SYMBOLS[type(node.op)], s.text(node.target)
         yield *s.bare(node), f"{target} = {s.text(node.value)}"
-        yield *s.bare(node), f"{target} = {target} {symbol} {s.term(node.value)}"
         yield s.between(node.target, node.value, symbol, _LIKE.get(symbol, symbol))
     if isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp):
         target, value = s.text(node.targets[0]), node.value

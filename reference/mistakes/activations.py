@@ -996,8 +996,8 @@ VARIANTS = (
 EQUIVALENTS = (
     equivalent(
         "sigmoid",
-        "At z = 0 both branches give 1/2, and a bare number can be compared, too.",
-        edits=[(">= 0", "> 0"), ("np.asarray(z)", "z")],
+        "At z = 0 both branches give 1/2.",
+        edits=[(">= 0", "> 0")],
     ),
     equivalent(
         "leaky_relu",
@@ -1007,7 +1007,7 @@ EQUIVALENTS = (
     equivalent(
         "leaky_relu",
         "Only lists need it, and nobody asks for lists.",
-        edits=[("z = np.asarray(z)", "pass"), ("z = np.asarray(z)", "z = z")],
+        edits=[("z = np.asarray(z)", "pass")],
     ),
     equivalent(
         "relu_derivative",
@@ -1016,27 +1016,15 @@ EQUIVALENTS = (
     ),
     equivalent(
         "relu_derivative",
-        "0 and False are 0.0, 1 and True are 1.0.",
+        "False is 0 and True is 1.",
         edits=[
-            ("1.0, 0.0", "1.0, 0"),
-            ("1.0, 0.0", "1.0, -0"),
             ("np.where(np.asarray(z) > 0, 1.0, 0.0)", "(np.asarray(z) > 0)"),
             ("np.asarray(z) > 0, 1.0", "1.0, np.asarray(z) > 0"),
         ],
     ),
     equivalent(
-        "relu_derivative",
-        "Only lists need it, and nobody asks for lists.",
-        edits=[("np.asarray(z)", "z")],
-    ),
-    equivalent(
         "leaky_relu_derivative",
         "At the kink either slope is right.",
         edits=[("np.asarray(z) > 0", "np.asarray(z) >= 0")],
-    ),
-    equivalent(
-        "leaky_relu_derivative",
-        "Only lists need it, and nobody asks for lists.",
-        edits=[("np.asarray(z)", "z")],
     ),
 )
