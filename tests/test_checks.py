@@ -2,6 +2,7 @@
 
 import contextlib
 import inspect
+import itertools
 import math
 import types
 import warnings
@@ -618,6 +619,72 @@ def test_uncorrelated():
     checks.uncorrelated(normal(1), normal(2), "W1 and W2")
     for again in (normal(1), normal(1) * 3, -normal(1), normal(1)[:50], np.zeros(SHAPE)):
         assert "same random numbers" in failure(checks.uncorrelated, normal(1), again, "W1 and W2").rule
+
+
+def test_uncorrelated_sees_what_was_drawn_transposed():
+    first, again = (
+        np.random.default_rng(1).normal(size=(70, 90)),
+        np.random.default_rng(1).normal(size=(60, 70)),
+    )
+    checks.uncorrelated(first.T, again, "W1 and W2")
+    assert "same random numbers" in failure(checks.uncorrelated, first.T, again.T, "W1 and W2").rule
+
+
+def test_normal_sample_shows_no_number_in_its_rule_where_a_formula_says_it():
+    problem = failure(checks.normal_sample, normal(0), 0.02, "W1", "√(1 / n)")
+    assert problem.rule == "W1 must have standard deviation √(1 / n)."
+    assert "0.02" in problem.detail
+
+
+def lecun(generator, *sizes):
+    layers = enumerate(itertools.pairwise(sizes), start=1)
+    return {f"W{l}": generator.normal(0, n_in**-0.5, (n_out, n_in)) for l, (n_in, n_out) in layers}
+
+
+def test_normal_layers():
+    weights = lecun(np.random.default_rng(0), 100, 80, 60)
+    checks.normal_layers(weights, lambda n_in, n_out: 1 / n_in, "√(1 / n)")
+    mistaken = {"the variance 3": lambda n_in, n_out: 3.0, "LeCun's variance": lambda n_in, n_out: 1 / n_in}
+    problem = failure(checks.normal_layers, weights, lambda n_in, n_out: 2 / n_in, "√(2 / n)", mistaken)
+    assert problem.rule == "The weights have LeCun's variance."
+    problem = failure(checks.normal_layers, weights, lambda n_in, n_out: 5 / n_in, "√(5 / n)")
+    assert problem.rule == "W1 must have standard deviation √(5 / n)."
+    weights["W2"] = 0.1 * np.resize(10 * weights["W1"], (60, 80)) * 80**-0.5 / 100**-0.5
+    problem = failure(checks.normal_layers, weights, lambda n_in, n_out: 1 / n_in, "√(1 / n)")
+    assert "W1 and W2 hold the same random numbers" in problem.rule
+
+
+def test_layers_and_zero_biases():
+    right = {"W1": np.ones((3, 2)), "b1": np.zeros((3, 1)), "W2": np.ones((1, 3)), "b2": np.zeros((1, 1))}
+    found = checks.layers(right, [2, 3, 1])
+    assert list(found) == ["W1", "b1", "W2", "b2"]
+    checks.zero_biases(found)
+    assert "b2 must be zero" in failure(checks.zero_biases, found | {"b2": np.ones((1, 1))}).rule
+    assert "lacks W3, b3" in failure(checks.layers, right, [2, 3, 1, 4]).rule
+    assert "no others" in failure(checks.layers, right, [2, 3]).rule
+    assert "Is it transposed?" in failure(checks.layers, right | {"W1": np.ones((2, 3))}, [2, 3, 1]).rule
+
+
+def test_one_array_under_two_names_is_not_separate():
+    array = np.zeros((2, 2))
+    checks.separate(checks.call(lambda x: {"W1": array, "W2": array.copy()}, x=1))
+    twice = checks.call(lambda x: {"W1": array, "W2": array}, x=1)
+    assert twice.shares == ("itself",)
+    assert "same array under several names" in failure(checks.separate, twice).rule
+
+
+def test_refused_tells_calls_that_cannot_be_made_from_errors_inside():
+    def one_argument(x):
+        return x + "1"
+
+    def error_of(*values):
+        with pytest.raises(TypeError) as raised:
+            checks.call(one_argument, **{f"a{i}": value for i, value in enumerate(values)})
+        return raised.value
+
+    assert checks.refused(error_of(1, 2))
+    assert not checks.refused(error_of(1))
+    assert not checks.refused(ValueError("another"))
 
 
 @pytest.mark.parametrize("seed", range(10))
