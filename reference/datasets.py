@@ -74,3 +74,25 @@ def trails(m=100, seed=1):
     rng = np.random.default_rng(seed)
     X = np.vstack([rng.uniform(1, 1000, m), rng.uniform(0, 1, m)])
     return X, 2 + 0.012 * X[:1] + 4 * X[1:] + rng.normal(scale=0.5, size=(1, m))
+
+
+def star(m=400, seed=4):
+    """Points in and around a paper star with eight tips and sixteen edges: is there paper at this point?
+
+    Args:
+        m: how many points; half of them on the paper.
+        seed: another seed draws other points of the same star.
+
+    Returns:
+        X: positions, (2, m), one column per point; the tips have distance 2 from the middle, the notches 1.
+        Y: 1 for paper, 0 for table, (1, m).
+    """
+    rng = np.random.default_rng(seed)
+    paper = np.arange(m) % 2 == 0
+    angle = rng.uniform(0, 2 * np.pi, m)
+    from_tip = np.abs((angle + np.pi / 8) % (np.pi / 4) - np.pi / 8)  # between the next tip and its notches
+    c, s = np.cos(np.pi / 8), np.sin(np.pi / 8)
+    edge = 2 * s / (s * np.cos(from_tip) + (2 - c) * np.sin(from_tip))  # its distance from the middle
+    inside, outside = 0.94 * np.sqrt(rng.uniform(0, 1, m)), np.sqrt(rng.uniform(1.1, (2.7 / edge) ** 2))
+    radius = edge * np.where(paper, inside, outside)
+    return np.vstack([radius * np.cos(angle), radius * np.sin(angle)]), paper.astype(float)[np.newaxis]

@@ -41,7 +41,7 @@ def sigmoid_backward(dA, Z):
     return dA * A * (1 - A)
 
 
-def train(X, Y, layer_dims, learning_rate=0.1, num_iterations=2000, seed=1, stretch=True):
+def train(X, Y, layer_dims, learning_rate=0.2, num_iterations=2500, seed=1, stretch=True):
     """Train a fresh network by gradient descent, with your functions.
 
     Args:
@@ -226,7 +226,8 @@ def L_model_backward(AL, Y, caches):
     """
     grads = {}
     L = len(caches)
-    dA = (1 - Y) / (1 - AL) - Y / AL
+    A = np.clip(AL, 1e-15, 1 - 1e-15)  # a division by 0 has no place here
+    dA = (1 - Y) / (1 - A) - Y / A
     activation = "sigmoid"
     for l in range(L, 0, -1):
         dA, dW, db = linear_activation_backward(dA, caches[l - 1], activation)

@@ -100,7 +100,9 @@ def own_gradient_check(L_model_backward, L_model_forward, compute_cost):
         return [checks.scalar(value, "The cost") for value in observed.value]
 
     [(AL, caches)] = forward([parameters])
-    caches = [parts_of(cache) for cache in checks.unpack(caches, *(f"the cache of layer {l}" for l in (1, 2, 3)))]
+    caches = [
+        parts_of(cache) for cache in checks.unpack(caches, *(f"the cache of layer {l}" for l in (1, 2, 3)))
+    ]
     grads = backward(L_model_backward, AL, Y, caches)
     if any(is_single(numbers) for numbers in (AL, caches[-1][1], costs([parameters]))):
         checks.note(

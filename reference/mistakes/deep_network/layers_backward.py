@@ -6,7 +6,7 @@ from reference.mistakes import Mistake, Variant
 
 mistake = partial(Mistake, function="L_model_backward", module="deep_network")
 variant = partial(Variant, function="L_model_backward", module="deep_network")
-START = "(1 - Y) / (1 - AL) - Y / AL"
+START = "(1 - Y) / (1 - A) - Y / A"
 STORE = 'grads[f"dA{l - 1}"], grads[f"dW{l}"], grads[f"db{l}"] = dA, dW, db'
 
 MISTAKES = (
@@ -31,7 +31,7 @@ MISTAKES = (
     mistake(
         "starts_from_AL_minus_Y",
         edits=[(START, "AL - Y")],
-        misconception="A − Y is dZ of the last layer, but it is used as dA: the sigmoid's slope is multiplied in twice.",
+        misconception="AL - Y is dZ of the last layer, but as a dA it is multiplied by the sigmoid's slope once more.",
         hint="Is the first thing that you need a dA or a dZ?",
     ),
     mistake(

@@ -225,14 +225,17 @@ MISTAKES = (
     ),
     mistake(
         "steps_twice",
-        edits=[
-            (
-                '        updated[f"b{l}"]',
-                '        updated[f"W{l}"] = updated[f"W{l}"] - learning_rate * grads[f"dW{l}"]\n        updated[f"b{l}"]',
-            )
-        ],
-        misconception="The weights take two steps.",
-        hint="In how many of your lines is W changed?",
+        code="""
+            def update_parameters(parameters, grads, learning_rate):
+                updated = {}
+                for _ in ("W", "b"):
+                    for key in parameters:
+                        before = updated.get(key, parameters[key])
+                        updated[key] = before - learning_rate * grads["d" + key]
+                return updated
+        """,
+        misconception="Every parameter takes two steps: the loops are nested.",
+        hint="How often is the innermost line run for a single parameter?",
     ),
     mistake(
         "keys_with_d",
