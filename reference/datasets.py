@@ -93,6 +93,6 @@ def star(m=400, seed=4):
     from_tip = np.abs((angle + np.pi / 8) % (np.pi / 4) - np.pi / 8)  # between the next tip and its notches
     c, s = np.cos(np.pi / 8), np.sin(np.pi / 8)
     edge = 2 * s / (s * np.cos(from_tip) + (2 - c) * np.sin(from_tip))  # its distance from the middle
-    inside, outside = 0.94 * np.sqrt(rng.uniform(0, 1, m)), np.sqrt(rng.uniform(1.1, (2.7 / edge) ** 2))
+    inside, outside = 0.95 * rng.uniform(0, 1, m) ** 0.4, np.sqrt(rng.uniform(1.1, (2.7 / edge) ** 2))
     radius = edge * np.where(paper, inside, outside)
     return np.vstack([radius * np.cos(angle), radius * np.sin(angle)]), paper.astype(float)[np.newaxis]

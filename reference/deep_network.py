@@ -41,7 +41,7 @@ def sigmoid_backward(dA, Z):
     return dA * A * (1 - A)
 
 
-def train(X, Y, layer_dims, learning_rate=0.2, num_iterations=2500, seed=1, stretch=True):
+def train(X, Y, layer_dims, learning_rate=0.1, num_iterations=3000, seed=1, stretch=True):
     """Train a fresh network by gradient descent, with your functions.
 
     Args:

@@ -77,9 +77,13 @@ def draw_probability(ax, probability, X, Y, title):
 X, Y = star()
 
 # %% tags=["otter_ignore"]
-fig, ax = plt.subplots(figsize=(5.4, 5.8))
+corners = np.pi / 8 * np.arange(17)
+outline = np.where(np.arange(17) % 2, 1.0, 2.0) * np.vstack([np.cos(corners), np.sin(corners)])
+
+fig, ax = plt.subplots(figsize=(5.8, 6.2))
+ax.plot(*outline, color="0.3", linewidth=1.2, label="the paper, which no network sees")
 draw_points(ax, X, Y, "A paper star: eight tips, sixteen edges")
-ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncol=2)
+ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncol=2)
 plt.show()
 print(f"X {X.shape}: {X.shape[0]} coordinates, {X.shape[1]} examples. Y {Y.shape}: their labels.")
 
@@ -103,43 +107,37 @@ print(f"X {X.shape}: {X.shape[0]} coordinates, {X.shape[1]} examples. Y {Y.shape
 # * In code, small *l* looks like the digit 1. `layer_dims[l - 1]` and `layer_dims[1 - 1]` differ in one
 #   pixel and in everything else. An editor with a good font helps.
 
+
 # %% tags=["otter_ignore"]
-fig, ax = plt.subplots(figsize=(12, 4.4))
-names = ["layer 1", "layer 2", "…", "layer L"]
-for i, name in enumerate(names):
-    x = 3.0 * i
-    if name == "…":
-        ax.text(x + 1.1, 2.6, "…", ha="center", va="center", fontsize=18)
-        ax.text(x + 1.1, 0.4, "…", ha="center", va="center", fontsize=18)
-    else:
-        last = name == "layer L"
-        for y, words in ((2.6, ("linear", "sigmoid" if last else "ReLU")), (0.4, ("linear", "activation"))):
-            for j, word in enumerate(words):
-                color = (PAPER, TABLE)[j]
-                box = {"boxstyle": "round,pad=0.35", "facecolor": "white", "edgecolor": color, "linewidth": 2}
-                ax.text(x + 0.55 + 1.15 * j, y, word, ha="center", va="center", fontsize=10, bbox=box)
-        ax.annotate(
-            "",
-            (x + 1.1, 0.85),
-            (x + 1.1, 2.15),
-            arrowprops={"arrowstyle": "->", "linestyle": ":", "color": "0.3"},
-        )
-        ax.text(x + 1.2, 1.5, f"cache of\n{name}", fontsize=10, va="center", color="0.3")
-    ax.text(x + 1.1, 3.35, name if name != "…" else "", ha="center", fontsize=11, weight="bold")
-    for y, start, end in ((2.6, x - 0.75, x - 0.05), (0.4, x - 0.05, x - 0.75)):
-        ax.annotate("", (end, y), (start, y), arrowprops={"arrowstyle": "->", "linewidth": 1.6})
-ax.text(-0.85, 2.6, "X", ha="right", va="center", fontsize=13)
-ax.text(-0.85, 0.4, "dA0", ha="right", va="center", fontsize=11, color="0.4")
-ax.annotate("", (11.95, 2.6), (11.25, 2.6), arrowprops={"arrowstyle": "->", "linewidth": 1.6})
-ax.text(12.05, 2.6, "AL", va="center", fontsize=13)
-ax.annotate("", (12.25, 1.85), (12.25, 2.3), arrowprops={"arrowstyle": "->", "linewidth": 1.6})
-ax.text(12.25, 1.5, "cost", ha="center", va="center", fontsize=12)
-ax.annotate("", (12.25, 0.75), (12.25, 1.2), arrowprops={"arrowstyle": "->", "linewidth": 1.6})
-ax.text(12.05, 0.4, "dAL", va="center", fontsize=13)
-ax.annotate("", (11.25, 0.4), (11.95, 0.4), arrowprops={"arrowstyle": "->", "linewidth": 1.6})
-ax.text(-1.5, 3.35, "forward →", fontsize=11, color="0.3")
-ax.text(-1.5, -0.45, "← back: every layer also leaves its dW and db behind", fontsize=11, color="0.3")
-ax.set(xlim=(-1.7, 13.2), ylim=(-0.7, 3.7), title="The plan of this notebook")
+def draw_row(ax, y, step, words):
+    """One direction of the plan: two boxes for each layer, an arrow between the layers."""
+    for i, pair in enumerate(words):
+        x = 4.0 * i
+        for word, place, color in zip(pair, (0.0, 1.7), (PAPER, TABLE), strict=True):
+            box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": color, "linewidth": 2}
+            ax.text(x + place, y, word, ha="center", va="center", bbox=box)
+        ends = [(x + 2.5, y), (x + 3.35, y)][::step]
+        ax.annotate("", ends[1], ends[0], arrowprops={"arrowstyle": "->", "linewidth": 1.6})
+
+
+fig, ax = plt.subplots(figsize=(12, 4.2))
+draw_row(ax, 3.0, 1, [("linear", "ReLU"), ("linear", "ReLU"), ("…", "…"), ("linear", "sigmoid")])
+draw_row(ax, 0.6, -1, [("linear", "ReLU"), ("linear", "ReLU"), ("…", "…"), ("linear", "sigmoid")])
+for i, name in ((0, "1"), (1, "2"), (3, "L")):
+    x = 4.0 * i + 0.85
+    ax.text(x, 3.8, f"layer {name}", ha="center", weight="bold")
+    ax.annotate("", (x, 1.1), (x, 2.5), arrowprops={"arrowstyle": "->", "linestyle": ":", "color": "0.3"})
+    ax.text(x + 0.15, 1.8, f"cache {name}", va="center", color="0.3")
+    ax.text(x, -0.15, f"dW{name}, db{name}", ha="center", color="0.3")
+for y, step, name in ((3.0, 1, "X"), (0.6, -1, "dA0")):
+    ax.text(-2.0, y, name, ha="center", va="center", fontsize=13)
+    ends = [(-1.5, y), (-0.75, y)][::step]
+    ax.annotate("", ends[1], ends[0], arrowprops={"arrowstyle": "->", "linewidth": 1.6})
+for y, name in ((3.0, "AL"), (1.8, "cost J"), (0.6, "dAL")):
+    ax.text(16.0, y, name, ha="center", va="center", fontsize=13)
+for top in (2.65, 1.45):
+    ax.annotate("", (16.0, top - 0.5), (16.0, top), arrowprops={"arrowstyle": "->", "linewidth": 1.6})
+ax.set(xlim=(-2.6, 16.9), ylim=(-0.4, 4.1), title="The plan: forward above, back below")
 ax.axis("off")
 plt.show()
 
@@ -663,7 +661,7 @@ grader.check("q9")
 
 # %% [markdown]
 # **Experiment: can a network learn to fold?** One to four hidden layers of eight units each, the same pins, the
-# same learning rate, the same number of steps. More than a thousand matrix products a second: it takes some
+# same learning rate, the same number of steps. That is more than a hundred thousand calls of your functions and takes
 # seconds.
 
 # %% tags=["otter_ignore"]
@@ -687,13 +685,14 @@ fig, ax = plt.subplots(figsize=(7.5, 4.4))
 shades = plt.get_cmap("viridis")(np.linspace(0.0, 0.8, len(depths)))
 styles = (":", "-.", "--", "-")
 for (hidden, (_, costs)), shade, style in zip(trained.items(), shades, styles, strict=True):
-    smooth = np.convolve(costs, np.ones(25) / 25, mode="valid")
     label = f"{hidden} hidden layer{'s' if hidden > 1 else ''}"
-    ax.plot(np.arange(len(smooth)) + 12, smooth, style, color=shade, linewidth=2.2, label=label)
+    ax.plot(costs, color=shade, linewidth=0.6, alpha=0.5)
+    median = np.median(np.lib.stride_tricks.sliding_window_view(costs, 51), axis=1)
+    ax.plot(np.arange(len(median)) + 25, median, style, color=shade, linewidth=2.2, label=label)
 ax.axhline(np.log(2), color="grey", linewidth=1)
-ax.text(2500, np.log(2) + 0.01, "log 2: knows nothing", ha="right", color="0.35")
+ax.text(3000, np.log(2) + 0.01, "log 2: knows nothing", ha="right", color="0.35")
 ax.set(
-    title="Cost while the star is learned (mean of 25 steps)",
+    title="Cost while the star is learned (thick: median of 51 steps)",
     xlabel="iteration",
     ylabel="cost $J$",
     ylim=(0, 0.78),
@@ -702,7 +701,8 @@ ax.legend(loc="upper right", bbox_to_anchor=(1.0, 0.86))
 plt.show()
 
 # %% [markdown]
-# *Look for:* how long each curve rests before it falls again. Each time a fold has been found.
+# *Look for:* the order of the curves at the end. And the thin spikes: now and then a step is too long for a steep
+# place, and the next steps have to repair the damage. The deeper the network, the steeper its valleys.
 #
 # Is a low cost on these 400 pins a good star? Ask 4000 pins that no network has seen.
 
@@ -760,45 +760,53 @@ plt.show()
 # plane are copies of each other; depth pays where a problem has structure that can be used again and again, as a
 # star has, or the edges and shapes in photographs.
 #
-# **Experiment: does the gradient get through?** Until now `train` has quietly enlarged your starting weights: 0.01
-# became $\sqrt{2 / n^{[l-1]}}$. Here is why. Five layers, at the start, once with your weights of 0.01 and once
-# with the larger ones. How long is $\mathrm{d}W^{[l]}$ in each layer?
+# **Experiment: does the gradient get through?** Until now `train` has quietly enlarged your starting weights: their
+# spread of 0.01 became $\sqrt{2 / n^{[l-1]}}$. Here is why. Networks of two to five layers, at the start, with your
+# weights of 0.01: how long is $\mathrm{d}W^{[l]}$ in each layer? And what becomes of the deepest if it is trained like
+# that?
+
 
 # %% tags=["otter_ignore"]
-layer_dims = [2, 8, 8, 8, 8, 1]
-norms, curves = {}, {}
-for label, stretch in (("spread 0.01", False), (r"spread $\sqrt{2/n^{[l-1]}}$", True)):
+def gradient_norms(layer_dims, stretch):
+    """The norm of dW in each layer of a fresh network."""
     start, _ = train(X, Y, layer_dims, num_iterations=0, stretch=stretch)
     AL, caches = L_model_forward(X, start)
     grads = L_model_backward(AL, Y, caches)
-    norms[label] = [np.linalg.norm(grads[f"dW{l}"]) for l in range(1, len(layer_dims))]
-    curves[label] = train(X, Y, layer_dims, num_iterations=1000, stretch=stretch)[1]
+    return [np.linalg.norm(grads[f"dW{l}"]) for l in range(1, len(layer_dims))]
 
-fig, (left, right) = plt.subplots(1, 2, figsize=(12, 4.4))
-for (label, values), color, marker, style in zip(
-    norms.items(), (TABLE, PAPER), "xo", ("--", "-"), strict=True
-):
-    left.semilogy(range(1, len(layer_dims)), values, marker + style, color=color, linewidth=2.2, label=label)
-    right.plot(curves[label], style, color=color, linewidth=2.2, label=label)
+
+fig, (left, right) = plt.subplots(1, 2, figsize=(12, 4.6))
+deepest = [2, 8, 8, 8, 8, 1]
+large = gradient_norms(deepest, stretch=True)
+left.semilogy(range(1, 6), large, "o-", color=PAPER, linewidth=2.2)
+left.text(5.1, large[-1], "5 layers,\nlarger weights", va="center", fontsize=10)
+for layers, shade in zip((2, 3, 4, 5), plt.get_cmap("Blues")(np.linspace(0.5, 1.0, 4)), strict=True):
+    norms = gradient_norms([2, *[8] * (layers - 1), 1], stretch=False)
+    left.semilogy(range(1, layers + 1), norms, "x--", color=shade, linewidth=2)
+    left.text(layers + 0.1, norms[-1], f"{layers} layers, 0.01", va="center", fontsize=10)
+    print(f"{layers} layers, 0.01: " + "  ".join(f"{norm:.0e}" for norm in norms))
 left.set(
     title="Length of the gradient at the start", xlabel="layer $l$", ylabel=r"norm of $\mathrm{d}W^{[l]}$"
 )
-left.set_xticks(range(1, len(layer_dims)))
-right.set(title="Cost", xlabel="iteration", ylabel="cost $J$", ylim=(0, 0.78))
-left.legend(loc="center right")
+left.set(xlim=(0.7, 6.6), xticks=range(1, 6))
+
+for label, stretch, color, style in (("0.01", False, TABLE, "--"), ("larger", True, PAPER, "-")):
+    costs = train(X, Y, deepest, num_iterations=1000, stretch=stretch)[1]
+    right.plot(costs, style, color=color, linewidth=2.2, label=f"starting weights: {label}")
+right.set(title="Cost of five layers", xlabel="iteration", ylabel="cost $J$", ylim=(0, 0.78))
 right.legend(loc="lower left")
 fig.tight_layout()
 plt.show()
-for label, values in norms.items():
-    print(f"{label:24}", "  ".join(f"{value:.0e}" for value in values))
 
 # %% [markdown]
-# *Look for:* the scale of the left axis, and the dashed line on the right. It never leaves $\log 2$.
+# *Look for:* how far the dashed lines lie apart on the left, and the one on the right, which never leaves $\log 2$.
 #
-# Going back, the gradient is multiplied by one $W^{[l]}$ after the other. With entries around 0.01 each of them
-# makes it some thirty times smaller: it becomes *exponentially small in the depth*. Note that ReLU does not help:
-# it does not saturate, but it cannot enlarge what is small. What decides is the size of the weights, and the right
-# size depends on how many numbers a unit adds up. That is the subject of the next notebook, `initialization`.
+# On the way forward the activations are multiplied by one $W^{[l]}$ after the other, and on the way back the slopes
+# are. Each of these small matrices makes them fifty times smaller or more. $\mathrm{d}W^{[l]}$ is a product of both, so
+# all matrices but $W^{[l]}$ itself have a part in it, whatever $l$ is: the gradient is *exponentially small in the
+# depth*. ReLU is no remedy. It does not saturate, but it does not enlarge what is small either. What decides is
+# the size of the weights, and the right size depends on how many numbers a unit adds up. That is the subject of
+# the next notebook, `initialization`.
 
 # %% [markdown]
 # ## To think about
@@ -850,16 +858,15 @@ for label, values in norms.items():
 # next one folds what is folded already, and the output unit cuts. One hidden layer has to draw every edge by
 # itself, and needs twice as many units for twice as many edges; a deep one needs a layer more.
 #
-# And nobody folded the paper for the last networks: the same ten lines of gradient descent that trained a single
-# hidden layer found useful folds by themselves, since your way back tells every layer, however deep, in which
-# direction it should change.
+# And nobody folded the paper for the networks of the last part. The same gradient descent that trains a single hidden
+# layer found shapes that serve nearly as well, since your way back tells every layer, however deep, in which direction
+# it should change.
 #
 # ### If you want more
 #
 # * How many hidden layers of only four units does `train` need for the star? (The folds by hand say that four are
 #   enough to *be* a star. To *learn* it is harder.)
-# * What does `train(X, Y, [2, 40, 1])` make of it, with more parameters than the deepest network above has in its
-#   first three layers?
+# * What does `train(X, Y, [2, 48, 1])` make of it, which has more parameters than three hidden layers of eight units?
 # * Try other seeds. Deep networks depend more on luck at the start than shallow ones. How much?
 #
 # **What you have built:** a network of any depth out of functions that fit on a screen each. Larger libraries have
