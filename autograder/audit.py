@@ -8,8 +8,9 @@ For each mistake of the catalogue, in a notebook in which all else is right:
 Beside the catalogue, every systematic mutant of every graded function (autograder.mutants) must be killed by a
 hidden case or be declared equivalent.
 
-The audit also fails if the reference or a variant loses a point, if a case passes on a stub, if a case rejects
-no mistake, or if no mistake is known for a function: neither tests nor catalogue can rot unseen. What it finds
+The audit also fails if the reference or a variant loses a point, if a case passes on a stub, if what students
+are to repair earns another share than its repairs, if a case rejects no mistake, or if no mistake is known for a
+function: neither tests nor catalogue can rot unseen. What it finds
 goes to the terminal and, as the kill matrix, into docs/audit.md.
 """
 
@@ -80,6 +81,7 @@ def audit_with(
     problems = (
         *findings.reference_fails(assignment, seeds),
         *findings.stub_passes(assignment, all_cases, seeds[0]),
+        *findings.repair_is_worth_another_share(assignment, findings.planted(assignment), seeds[0]),
         *findings.mistake_survives(mistakes),
         *findings.variant_rejected(variants),
         *findings.points_lost_elsewhere(assignment, (*known.mistakes, *known.variants), seeds[0]),

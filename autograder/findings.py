@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from autograder.assignment import Assignment
-from autograder.trials import Case, Trial, names_used, on_all_processors, run
+from autograder import master
+from autograder.assignment import ROOT, Assignment
+from autograder.trials import Case, Trial, cases, names_used, on_all_processors, run
 from reference import answers
-from reference.mistakes import Declaration, notebook
+from reference.mistakes import Declaration, Mistake, notebook, reference_source
 
 
 def reference_fails(assignment: Assignment, seeds: Sequence[int]) -> Iterator[str]:
@@ -47,6 +48,34 @@ def _not_implemented(*arguments: Any) -> None:
 
 def _return_none(*arguments: Any) -> None:
     return None
+
+
+def planted(assignment: Assignment) -> dict[str, tuple[Mistake, ...]]:
+    """The functions that students repair, with the mistakes in them, as the lesson says; none if there is none."""
+    path = ROOT / "solutions" / assignment.name / "master.py"
+    return master.read(path, assignment, ROOT / "reference").planted if path.exists() else {}
+
+
+def repair_is_worth_another_share(
+    assignment: Assignment, repairs: Mapping[str, Sequence[Mistake]], seed: int
+) -> Iterator[str]:
+    """What is handed out to be repaired must earn nothing, each repair alone the same share."""
+    for function, mistakes in repairs.items():
+        question = next(q for q in assignment.questions if function in q.functions)
+        points = {case.name: case.points for case in cases(question)}
+        for repaired in (None, *mistakes):
+            left = [mistake for mistake in mistakes if mistake is not repaired]
+            source = reference_source(mistakes[0].module, function)
+            for mistake in left:
+                source = mistake.edited(source)
+            space = notebook(assignment.name)
+            exec(compile(source, f"<{function}, to be repaired>", "exec"), space)
+            failures = run(assignment, question, space, seed)
+            earned = sum(worth for name, worth in points.items() if name not in failures)
+            share = sum(points.values()) / len(mistakes) if repaired else 0
+            if earned != share:
+                state = f"with {repaired.name} repaired" if repaired else "as handed out"
+                yield f"{function} {state} earns {earned:g} points in {question.name}, not {share:g}."
 
 
 def mistake_survives(mistakes: Sequence[Trial]) -> Iterator[str]:

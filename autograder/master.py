@@ -6,6 +6,9 @@ authors. Directives connect it with what is written elsewhere, each alone on its
     # write: sigmoid            in a cell tagged `exercise`: a function of reference/<assignment>.py. Students
                                 get its signature and docstring, the solution its source.
     # write: activations.relu   the same from another module of reference/.
+    # repair: relu, saturates_at_1, returns_mask
+                                in a cell tagged `exercise`: students get the right answer with these known
+                                mistakes of reference/mistakes/ planted in it, the solution its source.
     # give: datasets.island     in a cell tagged `given`: the source of that function, for everybody.
     {{points q3}}               in text: the points of a question; {{points total}}: of all.
 
@@ -17,16 +20,19 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import importlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import jupytext
 
 from autograder.assignment import Assignment, AssignmentError
+from reference.mistakes import Mistake, StaleEditError
 
 TAGS = {"exercise", "given", "otter_ignore"}
-_DIRECTIVE = re.compile(r"#\s*(\w+)\s*:\s*((?:\w+\.)?\w+)\s*$")
+_DIRECTIVE = re.compile(r"#\s*(\w+)\s*:\s*((?:\w+\.)?\w+)((?:\s*,\s*\w+)*)\s*$")
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
 
 
@@ -40,6 +46,7 @@ class Cell:
     solved: str
     tags: tuple[str, ...]
     writes: tuple[tuple[str, str], ...] = ()  # (module of reference, name)
+    planted: tuple[Mistake, ...] = ()  # in what students get to repair
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,11 @@ class Master:
     def modules(self) -> dict[str, str]:
         """Name of a function to its module in reference/."""
         return {name: module for cell in self.cells for module, name in cell.writes}
+
+    @property
+    def planted(self) -> dict[str, tuple[Mistake, ...]]:
+        """Name of a function that students repair to the mistakes that are planted in it."""
+        return {cell.writes[0][1]: cell.planted for cell in self.cells if cell.planted}
 
 
 def read(path: Path, assignment: Assignment, reference: Path) -> Master:
@@ -100,10 +112,9 @@ class _Reader:
             text = _PLACEHOLDER.sub(lambda match: self.points(source, match[1]), source)
             return Cell(self.new_id("text", source), "markdown", text, text, tags)
         if "exercise" in tags:
-            targets = self.directives(source, "write")
-            student = "\n\n\n".join(stub(*self.definition(source, *target)) for target in targets)
-            solved = "\n\n\n".join(self.definition(source, *target)[0] for target in targets)
-            return Cell(self.new_id(f"write-{targets[0][1]}"), "code", student, solved, tags, targets)
+            return (
+                self.repair(source, tags) if re.match(r"#\s*repair\b", source) else self.write(source, tags)
+            )
         if "given" in tags and re.match(r"#\s*give\b", source):
             targets = self.directives(source, "give")
             text = "\n\n\n".join(self.definition(source, *target)[0] for target in targets)
@@ -114,11 +125,43 @@ class _Reader:
                 raise self.wrong(
                     source,
                     f"unknown directive or place of one, {line!r}",
-                    "put `# write: name` into a cell tagged exercise, `# give: module.name` into one tagged given",
+                    "put `# write: name` into a cell tagged exercise, `# give: module.name` into one tagged given, "
+                    "`# repair: name, mistake` at the top of one tagged exercise",
                 )
         check = re.fullmatch(r'grader\.check\("(q\d+)"\)', source.strip())
         new_id = self.new_id(f"check-{check[1]}") if check else self.new_id("code", source)
         return Cell(new_id, "code", source, source, tags)
+
+    def write(self, source: str, tags: tuple[str, ...]) -> Cell:
+        """An exercise to be written: stubs for students."""
+        targets = self.directives(source, "write")
+        student = "\n\n\n".join(stub(*self.definition(source, *target)) for target in targets)
+        solved = "\n\n\n".join(self.definition(source, *target)[0] for target in targets)
+        return Cell(self.new_id(f"write-{targets[0][1]}"), "code", student, solved, tags, targets)
+
+    def repair(self, source: str, tags: tuple[str, ...]) -> Cell:
+        """An exercise to be repaired: the right answer with known mistakes in it for students."""
+        match = _DIRECTIVE.match(source.strip())
+        names = re.findall(r"\w+", match[3]) if match else []
+        if match is None or match[1] != "repair" or not names:
+            raise self.wrong(
+                source,
+                "not a repair",
+                "write `# repair: name, mistake, mistake` and nothing else in the cell",
+            )
+        module, _, name = match[2].rpartition(".")
+        module = module or self.assignment.name
+        known = importlib.import_module(f"reference.mistakes.{module}").MISTAKES
+        mistakes = {mistake.name: mistake for mistake in known if mistake.function == name}
+        for unknown in (n for n in names if n not in mistakes):
+            raise self.wrong(source, f"no known mistake {unknown!r} of {name}", "declare it, or name another")
+        planted = tuple(mistakes[n] for n in names)
+        solved, node = self.definition(source, module, name)
+        try:
+            student = with_mistakes(solved, node, planted)
+        except StaleEditError as e:
+            raise self.wrong(source, str(e), "plant mistakes that fit together") from e
+        return Cell(self.new_id(f"repair-{name}"), "code", student, solved, tags, ((module, name),), planted)
 
     def points(self, source: str, placeholder: str) -> str:
         amounts = {q.name: q.points for q in self.assignment.questions} | {"total": self.assignment.points}
@@ -135,7 +178,7 @@ class _Reader:
         targets = []
         for line in filter(str.strip, source.splitlines()):
             match = _DIRECTIVE.match(line)
-            if match is None or match[1] != word:
+            if match is None or match[1] != word or match[3]:
                 raise self.wrong(
                     source, f"unknown directive {line!r}", f"this cell takes `# {word}: name` only"
                 )
@@ -196,6 +239,24 @@ class _Reader:
 
     def misfit(self, problem: str, next_step: str) -> AssignmentError:
         return AssignmentError(f"{self.path}: {problem}: {next_step}.")
+
+
+def with_mistakes(source: str, node: ast.stmt, planted: Sequence[Mistake]) -> str:
+    """What students get to repair: signature and docstring as they are, known mistakes in the code below.
+
+    Raises:
+        StaleEditError: if an edit of a mistake does not match.
+    """
+    assert isinstance(node, ast.FunctionDef)
+    documented = ast.get_docstring(node) is not None
+    lines = source.splitlines()
+    head = (
+        (node.body[0].end_lineno or 0) - node.lineno + 1 if documented else node.body[0].lineno - node.lineno
+    )
+    body = "\n".join(lines[head:])
+    for mistake in planted:
+        body = mistake.edited(body)
+    return "\n".join([*lines[:head], body])
 
 
 def stub(source: str, node: ast.stmt) -> str:

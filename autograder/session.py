@@ -34,6 +34,7 @@ from autograder.sandbox import UIDS, Policy
 
 GRACE = 1.0  # seconds of CPU that the worker has to stop by itself before it is killed
 MAX_CALLS_BACK = 100_000
+MAX_NESTED = 8  # calls of a student's function by a helper which such a function has called
 
 
 class StudentProblem(Exception):
@@ -137,6 +138,7 @@ class _Conversation:
         self.pid = 0
         self.ends = math.inf
         self.broken: StudentProblem | None = None
+        self.nested = 0
         self.helpers: dict[str, Callable[..., Any]] = {}
 
     def greet(self) -> None:
@@ -186,7 +188,10 @@ class _Conversation:
                     return answer
                 if answer[0] != "back" or len(answer) != 4 or on_call_back is None:
                     raise wire.ProtocolError("unexpected answer")
-                self.channel.send(self._call_back(on_call_back, answer), patience)
+                reply = self._call_back(on_call_back, answer)
+                if self.broken is not None:  # by a call within that call back
+                    raise self.broken
+                self.channel.send(reply, patience)
             raise wire.ProtocolError("too many calls back")
         except (wire.Closed, wire.ProtocolError) as error:
             self._break(Died("died", "ProtocolError" if str(error) else "", str(error)))
@@ -201,6 +206,9 @@ class _Conversation:
         if type(args) is not list or type(kwargs) is not dict or not all(type(k) is str for k in kwargs):
             raise wire.ProtocolError("bad call back")
         try:
+            if type(which) is str:  # a helper, which may call what it is given
+                args = [self._borrowed(value) for value in args]
+                kwargs = {name: self._borrowed(value) for name, value in kwargs.items()}
             return ["back", "value", function(which, args, kwargs)]
         except StudentProblem as error:  # of a swapped helper: its text holds nothing of ours
             return ["back", "error", str(error)[:300]]
@@ -208,6 +216,24 @@ class _Conversation:
             raise
         except Exception as error:  # the text may hold a hidden value: only the type crosses
             return ["back", "error", type(error).__name__]
+
+    def _borrowed(self, value: Any) -> Any:
+        """A value of a call back; a function over there as one that calls it, for as long as it is waiting."""
+        if not isinstance(value, wire.Callback):
+            return value
+        name = wire.lent_name(value.number)
+
+        def call_over_there(*args: Any) -> Any:
+            if self.nested == MAX_NESTED:
+                raise wire.ProtocolError("calls back within calls back")
+            self.nested += 1
+            try:
+                labels = [f"argument {i}" for i in range(1, len(args) + 1)]
+                return self.observe(name, labels, [list(args)], 0, False).value
+            finally:
+                self.nested -= 1
+
+        return call_over_there
 
     def get(self, name: str) -> tuple[str, Any]:
         """("value", v), ("function", None) or ("missing", None)."""

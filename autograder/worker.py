@@ -10,6 +10,7 @@ A conversation over the wire; the trusted side asks, this side answers, one mess
     ["call", name, labels, sets, optional, each, cpu, wall]    -> ["returned", value, changed, shares, warnings]
                                                                 or ["raised", problem]
     during a call: this side asks ["back", which, args, kwargs] -> ["back", "value" or "error", v]
+        a helper may ["call", …] functions that are among its arguments before it answers
 
 A problem is [kind, type name, message, [[cell, line], …]] with kind "exception", "cpu", "wall" or "memory".
 """
@@ -71,13 +72,12 @@ def watch_the_time() -> None:
 @contextlib.contextmanager
 def time_limit(cpu: float, wall: float) -> Iterator[None]:
     """Raise OutOfTime inside the block. The trusted side has limits of its own for code that evades these."""
-    signal.setitimer(signal.ITIMER_PROF, cpu)
-    signal.setitimer(signal.ITIMER_REAL, wall)
+    before = signal.setitimer(signal.ITIMER_PROF, cpu), signal.setitimer(signal.ITIMER_REAL, wall)
     try:
         yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    finally:  # what was left of a call around this one goes on
+        signal.setitimer(signal.ITIMER_PROF, before[0][0])
+        signal.setitimer(signal.ITIMER_REAL, before[1][0])
 
 
 def problem_of(error: BaseException) -> list[Any]:
@@ -108,7 +108,7 @@ class Server:
     ):
         self.channel = wire.Channel(stream, receive_descriptors=True)
         self.names, self.policy, self.shell = names, policy, shell
-        self.child = 0
+        self.child = self.lent = 0
         self.sink = Sink()
 
     def serve(self) -> NoReturn:
@@ -209,13 +209,34 @@ class Server:
             if kwargs and callable(own):
                 bound = inspect.signature(own).bind(*args, **kwargs)
                 args, kwargs = bound.args, bound.kwargs
-            self.channel.send(["back", which, list(args), kwargs])
-            _, outcome, value = self._answer_until("back")
+            with self._lent([*args, *kwargs.values()], to_helper=isinstance(which, str)) as sent:
+                values, named = sent[: len(args)], dict(zip(kwargs, sent[len(args) :], strict=True))
+                self.channel.send(["back", which, values, named])
+                _, outcome, value = self._answer_until("back")
             if outcome == "value":
                 return value
             raise RuntimeError(value)
 
         return call_back
+
+    @contextlib.contextmanager
+    def _lent(self, values: list[Any], *, to_helper: bool) -> Iterator[list[Any]]:
+        """The values as they are sent; a helper may call the functions among them until it has answered."""
+        sent: list[Any] = []
+        names = []
+        for value in values:
+            if to_helper and callable(value) and not isinstance(value, type):
+                self.lent += 1
+                names.append(wire.lent_name(self.lent))
+                self.names[names[-1]] = value
+                sent.append(wire.Callback(self.lent))
+            else:
+                sent.append(value)
+        try:
+            yield sent
+        finally:
+            for name in names:
+                self.names.pop(name, None)
 
     def _do_call(
         self,

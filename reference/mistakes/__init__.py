@@ -69,7 +69,14 @@ class Declaration:
         """
         if self.code:
             return textwrap.dedent(self.code).strip() + "\n"
-        text = reference_source(self.module, self.function)
+        return self.edited(reference_source(self.module, self.function))
+
+    def edited(self, text: str) -> str:
+        """A source, such as the reference's with another mistake in it already, with these edits made.
+
+        Raises:
+            StaleEditError: naming this declaration, if an edit does not match.
+        """
         for old, new, *times in self.edits:
             wanted = times[0] if times else 1
             if text.count(old) != wanted:

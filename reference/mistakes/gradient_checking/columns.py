@@ -175,7 +175,7 @@ MISTAKES = (
         edits=[
             (
                 "numerator =",
-                "denominator = np.linalg.norm(grad) + np.linalg.norm(gradapprox)\n    grad -= gradapprox\n    numerator =",
+                f"denominator = {SUM}\n    grad -= gradapprox\n    numerator =",
             ),
             (f"    denominator = {SUM}\n    if", "    if"),
             (DIFFERENCE, "np.linalg.norm(grad)"),
@@ -787,11 +787,12 @@ VARIANTS = (
         """,
     ),
     variant(
-        "one_line",
+        "np_c_of_flat_iterators",
         "dictionary_to_vector",
         code="""
             def dictionary_to_vector(parameters):
-                return np.c_[np.concatenate([parameters[f"{c}{l}"].flat for l in range(1, len(parameters) // 2 + 1) for c in "Wb"])]
+                keys = [f"{c}{l}" for l in range(1, len(parameters) // 2 + 1) for c in "Wb"]
+                return np.c_[np.concatenate([parameters[key].flat for key in keys])]
         """,
     ),
     # ------------------------------------------------------------------------ vector_to_dictionary

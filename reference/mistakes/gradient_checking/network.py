@@ -230,7 +230,8 @@ MISTAKES = (
         edits=[
             (
                 VERDICT,
-                'keep = dictionary_to_vector({k: np.full(v.shape, float(k[0] == "W")) for k, v in parameters.items()})\n'
+                'keep = {k: np.full(v.shape, float(k[0] == "W")) for k, v in parameters.items()}\n'
+                "    keep = dictionary_to_vector(keep)\n"
                 "    return relative_difference(grad * keep, gradapprox * keep)",
             )
         ],
@@ -305,7 +306,8 @@ MISTAKES = (
                 for i in range(len(theta)):
                     plus = theta.copy()
                     plus[i, 0] += epsilon
-                    approx[i, 0] = (forward_propagation_n(X, Y, vector_to_dictionary(plus, layers_dims))[0] - here) / epsilon
+                    there = forward_propagation_n(X, Y, vector_to_dictionary(plus, layers_dims))[0]
+                    approx[i, 0] = (there - here) / epsilon
                 return relative_difference(grad, approx)
         """,
         misconception="The gradient is compared with one-sided quotients.",
@@ -392,7 +394,7 @@ MISTAKES = (
                 '    return float(np.mean([relative_difference(gradients["d" + k], blocks[k]) for k in blocks]))',
             )
         ],
-        misconception="The differences of the blocks are averaged, but the formula is one fraction for the whole column.",
+        misconception="The differences of the blocks are averaged; the formula is one fraction for the whole column.",
         hint="Which two vectors go into relative_difference?",
     ),
     mistake(
@@ -770,7 +772,8 @@ MISTAKES = (
         edits=[
             (
                 "return sorted(k for k in approx if not",
-                "whole = gradient_check_n(parameters, gradients, X, Y)\n    return sorted(k for k in approx if not whole <= 1e-5 or not",
+                "whole = gradient_check_n(parameters, gradients, X, Y)\n"
+                "    return sorted(k for k in approx if not whole <= 1e-5 or not",
             )
         ],
         misconception="If the whole gradient is wrong, every block is blamed.",
@@ -1219,7 +1222,8 @@ VARIANTS = (
                             minus = {k: v.copy() for k, v in parameters.items()}
                             plus[key][i, j] += 1e-6
                             minus[key][i, j] -= 1e-6
-                            J_plus, J_minus = forward_propagation_n(X, Y, plus)[0], forward_propagation_n(X, Y, minus)[0]
+                            J_plus, _ = forward_propagation_n(X, Y, plus)
+                            J_minus, _ = forward_propagation_n(X, Y, minus)
                             approx[i, j] = (J_plus - J_minus) / 2e-6
                     if relative_difference(gradients["d" + key], approx) > 1e-5:
                         bugs.append(key)
@@ -1246,7 +1250,8 @@ VARIANTS = (
         edits=[
             (
                 'not relative_difference(gradients["d" + k], approx[k]) <= 1e-5',
-                'np.linalg.norm(gradients["d" + k] - approx[k]) > 1e-5 * (np.linalg.norm(gradients["d" + k]) + np.linalg.norm(approx[k]))',
+                'np.linalg.norm(gradients["d" + k] - approx[k])'
+                ' > 1e-5 * (np.linalg.norm(gradients["d" + k]) + np.linalg.norm(approx[k]))',
             )
         ],
     ),
