@@ -53,7 +53,9 @@ def _return_none(*arguments: Any) -> None:
 def planted(assignment: Assignment) -> dict[str, tuple[Mistake, ...]]:
     """The functions that students repair, with the mistakes in them, as the lesson says; none if there is none."""
     path = ROOT / "solutions" / assignment.name / "master.py"
-    return master.read(path, assignment, ROOT / "reference").planted if path.exists() else {}
+    if not path.exists() or "# repair:" not in path.read_text(encoding="utf-8"):
+        return {}
+    return master.read(path, assignment, ROOT / "reference").planted
 
 
 def repair_is_worth_another_share(

@@ -155,6 +155,8 @@ class _Reader:
         mistakes = {mistake.name: mistake for mistake in known if mistake.function == name}
         for unknown in (n for n in names if n not in mistakes):
             raise self.wrong(source, f"no known mistake {unknown!r} of {name}", "declare it, or name another")
+        for whole in (n for n in names if mistakes[n].code):
+            raise self.wrong(source, f"{whole} is a whole cell", "plant mistakes that are edits")
         planted = tuple(mistakes[n] for n in names)
         solved, node = self.definition(source, module, name)
         try:

@@ -96,3 +96,22 @@ def star(m=400, seed=4):
     inside, outside = 0.95 * rng.uniform(0, 1, m) ** 0.4, np.sqrt(rng.uniform(1.1, (2.7 / edge) ** 2))
     radius = edge * np.where(paper, inside, outside)
     return np.vstack([radius * np.cos(angle), radius * np.sin(angle)]), paper.astype(float)[np.newaxis]
+
+
+def greenhouse(m=60, seed=11):
+    """Seedlings in a greenhouse: do they thrive at this temperature, moisture and light?
+
+    Args:
+        m: how many seedlings; half of them thrive.
+        seed: another seed measures other seedlings under the same conditions.
+
+    Returns:
+        X: temperature, moisture and light, each as a deviation from its mean in standard deviations, (3, m).
+        Y: 1 for those that thrive, 0 for the others, (1, m).
+    """
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(3, m))
+    comfort = (
+        X[1] + 0.5 * X[2] - X[0] ** 2
+    )  # moisture and light make up for the wrong temperature, up to a point
+    return X, (comfort > np.median(comfort)).astype(float)[np.newaxis]

@@ -315,6 +315,38 @@ def test_stub_and_solution_of_a_cell_are_made_from_one_function(scratch):
     assert cell.tags == ("exercise", "question-q1")
 
 
+def test_a_cell_to_repair_holds_known_mistakes_and_its_solution_none(scratch):
+    path = scratch / "solutions/tiny/master.py"
+    edit(path, "# write: activations.sigmoid\n", "# repair: activations.sigmoid, returns_the_slope\n")
+    lesson = sources(scratch)
+    cell = next(c for c in lesson.cells if c.id == "repair-sigmoid")
+    head, _, body = cell.student.rpartition('"""')
+    assert head.startswith('def sigmoid(z):\n    """The logistic function')
+    assert cell.solved.startswith(head)
+    assert body != cell.solved.rpartition('"""')[2]
+    assert "raise NotImplementedError" not in body
+    assert [mistake.name for mistake in lesson.planted["sigmoid"]] == ["returns_the_slope"]
+    assert lesson.modules["sigmoid"] == "activations"
+
+
+@pytest.mark.parametrize(
+    ("directive", "said"),
+    [
+        ("# repair: activations.sigmoid", "not a repair"),
+        ("# repair: activations.sigmoid, no_such_mistake", "no known mistake 'no_such_mistake' of sigmoid"),
+        ("# repair: activations.sigmoid, TWICE, TWICE", "plant mistakes that fit together"),
+        ("# repair: activations.sigmoid, base_10", "base_10 is a whole cell"),
+        ("# write: activations.sigmoid, TWICE", "this cell takes `# write: name` only"),
+    ],
+)
+def test_a_repair_that_cannot_be_planted_is_refused(scratch, directive, said):
+    directive = directive.replace("TWICE", "returns_the_slope")
+    edit(scratch / "solutions/tiny/master.py", "# write: activations.sigmoid\n", f"{directive}\n")
+    with pytest.raises(AssignmentError) as caught:
+        sources(scratch)
+    assert said in str(caught.value)
+
+
 def test_placeholders_and_gifts_are_filled_in(scratch):
     cells = sources(scratch).cells
     assert cells[0].student.startswith("# A tiny lesson\n\n5 of 7.5 points\n")

@@ -851,3 +851,52 @@ def test_any_value_passes_or_raises_check_failed(value):
     for word in WORDS:
         with checks.recording(0), contextlib.suppress(CheckFailed):
             word(value)
+
+
+# ------------------------------------------------------------------------------------------- probes
+
+
+def test_a_probe_remembers_where_it_was_asked():
+    probe = checks.Probe(lambda t: t**2, (), "f")
+    assert probe(3) == 9.0
+    assert probe(np.array([0.5])) == 0.25
+    assert probe(theta=np.float32(2)) == 4.0
+    assert [float(p) for p in probe.points] == [3.0, 0.5, 2.0]
+    probe.understood()
+
+
+def test_a_probe_keeps_the_points_as_they_were():
+    probe = checks.Probe(lambda theta: theta[0, 0], (2, 1), "J")
+    point = np.ones((2, 1))
+    probe(point)
+    point += 1
+    assert probe.points[0].tolist() == [[1.0], [1.0]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((np.ones(2),), "The argument of J: shape must be (2, 1), got (2,)."),
+        ((1.0,), "shape must be (2, 1)"),
+        (("x",), "must be a NumPy array"),
+        ((None,), "The argument of J is None"),
+        ((), "J takes one argument, it was called with 0."),
+        ((np.ones((2, 1)), 2), "J takes one argument, it was called with 2."),
+    ],
+)
+def test_a_probe_answers_what_it_cannot_take_with_nan_and_tells_later(arguments, said):
+    probe = checks.Probe(lambda theta: theta[0, 0], (2, 1), "J")
+    assert math.isnan(probe(*arguments))
+    assert probe(np.ones((2, 1))) == 1.0
+    assert said in failure(probe.understood).rule
+
+
+def test_a_probe_must_be_asked():
+    assert "J was never called" in failure(checks.Probe(len, (2, 1), "J").understood).rule
+
+
+def test_double_precision():
+    for precise in (np.ones(2), np.float64(1), 1.0, 1, np.arange(3), np.longdouble(1)):
+        checks.double_precision(precise, "theta")
+    for coarse in (np.ones(2, dtype=np.float32), np.float16(1)):
+        assert "theta must be float64, got float" in failure(checks.double_precision, coarse, "theta").rule

@@ -305,6 +305,53 @@ def test_a_swapped_name_asks_this_side(submission):
     assert call(question, "g", x=4).value == 8
 
 
+def test_a_helper_may_call_functions_that_it_is_given(submission):
+    run(
+        submission,
+        "def slope(f, t): return None\ndef double(t): return 2 * t\n"
+        "def g(x): return slope(lambda t: x * double(t), t=3)",
+    )
+    question = submission.question()
+    question.swap({"slope": lambda f, t: f(t + 1) - f(t), "double": lambda t: 10 * t})
+    assert call(question, "g", x=4).value == 40
+    assert call(question, "g", x=5).value == 50
+
+
+def test_a_function_lent_to_a_helper_may_raise(submission):
+    run(submission, "def slope(f): return None\ndef g(x): return slope(lambda: 1 / x)")
+    question = submission.question()
+    question.swap({"slope": lambda f: f()})
+    with pytest.raises(Raised, match="division by zero"):
+        call(question, "g", x=0)
+    assert call(question, "g", x=2).value == 0.5
+
+
+@pytest.mark.parametrize("end", ["os._exit(0)", "exec('while True: pass')"], ids=["exits", "hangs"])
+def test_a_function_lent_to_a_helper_may_end_its_process(submission, end):
+    run(submission, f"import os\ndef slope(f): return None\ndef g(): return slope(lambda: {end})")
+    question = submission.question()
+    question.swap({"slope": lambda f: f()})
+    with pytest.raises((Died, OutOfTime, Raised)):
+        call(question, "g")
+
+
+def test_functions_are_lent_to_helpers_only(submission):
+    run(submission, "def g(f): return f(lambda: 1)")
+    seen = []
+    call(submission.question(), "g", f=seen.append)
+    assert not callable(seen[0])
+
+
+def test_helpers_that_call_helpers_that_call_helpers_end(submission):
+    run(submission, "def slope(f): return None\ndef g(): return slope(g)")
+    question = submission.question()
+    question.swap({"slope": lambda f: f()})
+    with pytest.raises(Died):
+        call(question, "g")
+    with pytest.raises(Died):
+        call(question, "g")
+
+
 @pytest.mark.parametrize(
     "message",
     [["back", "other", [], {}], ["back", 0, [], {}], ["back", 5, [], {}], ["back", None, [], {}], ["back", "sigmoid"],

@@ -95,7 +95,7 @@ def network(generator, m, *sizes):
 def several_bugs(locate_bug):
     generator = checks.rng("q10", "several")
     for sign, wrong in ((1, ("W1", "b3")), (-1, ("b1", "W2")), (1, ("W3",)), (-1, ("b2",)), (1, BLOCKS)):
-        parameters, gradients, inputs, outputs = network(generator, 6, 3, 4, 2)
+        parameters, gradients, inputs, outputs = network(generator, 6, 2, 3, 2)
         for name in wrong:  # a block of another size, or one that points the other way
             gradients[f"d{name}"] = gradients[f"d{name}"] * (generator.uniform(1.3, 2.0) if sign > 0 else -1)
         compare(found(locate_bug, parameters, gradients, inputs, outputs), sorted(wrong))
@@ -105,7 +105,7 @@ def several_bugs(locate_bug):
 def small_bug(locate_bug):
     generator = checks.rng("q10", "small")
     for name in ("W1", "W2", "b1"):
-        parameters, gradients, inputs, outputs = network(generator, 6, 3, 4, 2)
+        parameters, gradients, inputs, outputs = network(generator, 6, 2, 3, 2)
         block = gradients[f"d{name}"].copy()
         block[np.unravel_index(np.argmax(np.abs(block)), block.shape)] *= 1.01
         compare(found(locate_bug, parameters, {**gradients, f"d{name}": block}, inputs, outputs), [name])
@@ -116,7 +116,7 @@ def small_bug(locate_bug):
 )
 def no_bug(locate_bug):
     generator = checks.rng("q10", "none")
-    for sizes in ((4, 5, 3), (3, 3, 3)):
+    for sizes in ((4, 3, 2), (2, 2, 2)):
         parameters, gradients, inputs, outputs = network(generator, 6, *sizes)
         given = {"dZ3": outputs, **dict(reversed(gradients.items())), "dA1": inputs}
         compare(found(locate_bug, parameters, given, inputs, outputs), [])

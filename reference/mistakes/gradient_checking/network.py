@@ -319,7 +319,7 @@ MISTAKES = (
         edits=[
             (
                 'layers_dims = [X.shape[0]] + [parameters["b" + str(l)].shape[0] for l in (1, 2, 3)]',
-                "layers_dims = [3, 4, 2, 1]",
+                "layers_dims = [2, 3, 2, 1]",
             )
         ],
         misconception="The sizes of one network are built in.",
@@ -848,7 +848,7 @@ MISTAKES = (
     mistake(
         "sizes_hard_coded",
         "locate_bug",
-        edits=[('[X.shape[0]] + [parameters["b" + str(l)].shape[0] for l in (1, 2, 3)]', "[3, 4, 2, 1]")],
+        edits=[('[X.shape[0]] + [parameters["b" + str(l)].shape[0] for l in (1, 2, 3)]', "[2, 3, 2, 1]")],
         misconception="The sizes of one network are built in.",
         hint="How can the sizes be read off the parameters?",
     ),
