@@ -772,11 +772,10 @@ def retry_with_reference(namespace: dict[str, Any], reference: Any) -> None:
         namespace: globals() of the question file, with its `helpers` (name to question).
         reference: a mapping from each helper's name to the reference's function.
     """
+    swapped = {helper: stand_in(reference[helper]) for helper in namespace["helpers"]}
     for case in list(namespace.values()):
         if hasattr(case, "test_func"):
-            case.test_func = _second_try(
-                case.test_func, {h: stand_in(reference[h]) for h in namespace["helpers"]}
-            )
+            case.test_func = _second_try(case.test_func, swapped)
 
 
 def stand_in(function: Callable[..., Any]) -> Callable[..., Any]:
