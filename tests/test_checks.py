@@ -615,6 +615,46 @@ def test_normal_sample_of_huge_and_tiny_constants(value):
     failure(checks.normal_sample, np.full(SHAPE, value), 0.01, "W1")
 
 
+@pytest.mark.parametrize("value", [[[1, 0]], [[True, False]], [[2.5, 0.0]], np.float32([[1.25, 0]])])
+def test_mask_of_any_kind(value):
+    assert checks.mask(np.array(value), (1, 2), "D").tolist() == [[True, False]]
+
+
+@pytest.mark.parametrize("value", [None, [[0.7, 1.0]], [[-1, 0]], [[1], [0]], [[np.nan, 0]]])
+def test_mask_rejects(value):
+    with pytest.raises(checks.CheckFailed, match="^D"):
+        checks.mask(None if value is None else np.array(value), (1, 2), "D")
+
+
+def kept(text, keep_prob, seed):
+    """A mask of 120 x 200, drawn by an expression."""
+    rng = np.random.default_rng(seed)
+    return eval(text, {"np": np, "rng": rng, "p": keep_prob, "u": rng.random((120, 200))})
+
+
+@pytest.mark.parametrize("keep_prob", [0.3, 0.5, 0.8, 1.0])
+@pytest.mark.parametrize("seed", range(10))
+def test_kept_at_random_accepts_independent_draws(keep_prob, seed):
+    checks.kept_at_random(kept("u < p", keep_prob, seed), keep_prob, "D")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("u > p", "with that probability"),
+        ("rng.normal(size=(120, 200)) < p", "with the probability keep_prob"),
+        ("np.repeat(u[:1] < p, 120, axis=0)", "some columns keep far more"),
+        ("np.repeat(u[:, :1] < p, 200, axis=1)", "some rows keep far more"),
+        ("rng.permuted(np.tile(np.arange(120)[:, None] < 120 * p, 200), axis=0)", "about the same number"),
+        ("np.ones((120, 200), bool)", "the probability keep_prob"),
+    ],
+)
+@pytest.mark.parametrize("seed", range(5))
+def test_kept_at_random_rejects(text, rule, seed):
+    with pytest.raises(checks.CheckFailed, match=rule):
+        checks.kept_at_random(kept(text, 0.3, seed), 0.3, "D")
+
+
 def test_uncorrelated():
     checks.uncorrelated(normal(1), normal(2), "W1 and W2")
     for again in (normal(1), normal(1) * 3, -normal(1), normal(1)[:50], np.zeros(SHAPE)):
