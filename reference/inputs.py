@@ -38,6 +38,28 @@ def alive_network(generator, *layer_dims, m):
     raise RuntimeError(f"no alive network of sizes {layer_dims} was found for m = {m}")
 
 
+def alive_dropout(generator, *layer_dims, m, keep_prob):
+    """An alive network of three layers, masks for it and its forward pass with them.
+
+    In both hidden layers some activations above 0 are dropped and some are kept, and no pre-activation is
+    near the kink.
+
+    Returns:
+        parameters, X: as from alive_network.
+        cache: as forward_propagation_with_dropout returns it; the masks hold True and False.
+    """
+    for _ in range(10_000):
+        parameters, X = alive_network(generator, *layer_dims, m=m)
+        D1, D2 = (generator.random((n, m)) < keep_prob for n in layer_dims[1:3])
+        cache = dropout_pass(X, parameters, D1, D2, keep_prob)[1]
+        Z1, _, _, _, _, Z2, _, _, _, _, _, A3, _, _ = cache
+        layers = ((Z1, D1), (Z2, D2))
+        mixed = all((D & (Z > 0)).any() and (~D & (Z > 0)).any() for Z, D in layers)
+        if mixed and np.min(np.abs(Z2)) > CLEAR / 5 and np.max(np.abs(A3 - 0.5)) < 0.48:
+            return parameters, X, cache
+    raise RuntimeError(f"no masks for sizes {layer_dims} and m = {m} were found")
+
+
 def dropout_pass(X, parameters, D1, D2, keep_prob):
     """The forward pass of regularization's network with masks that are given.
 
@@ -59,7 +81,9 @@ def _parameters(generator, layer_dims):
     for layer in range(1, len(layer_dims)):
         n_in, n_out = layer_dims[layer - 1], layer_dims[layer]
         drawn[f"W{layer}"] = generator.normal(size=(n_out, n_in)) * 1.4 / np.sqrt(n_in)
-        drawn[f"b{layer}"] = generator.uniform(0.3, 0.9, (n_out, 1)) * generator.choice([-1.0, 1.0], (n_out, 1))
+        drawn[f"b{layer}"] = generator.uniform(0.3, 0.9, (n_out, 1)) * generator.choice(
+            [-1.0, 1.0], (n_out, 1)
+        )
     return drawn
 
 

@@ -622,7 +622,7 @@ def test_mask_of_any_kind(value):
 
 @pytest.mark.parametrize("value", [None, [[0.7, 1.0]], [[-1, 0]], [[1], [0]], [[np.nan, 0]]])
 def test_mask_rejects(value):
-    with pytest.raises(checks.CheckFailed, match="^D"):
+    with pytest.raises(checks.CheckFailed, match=r"^D"):
         checks.mask(None if value is None else np.array(value), (1, 2), "D")
 
 
