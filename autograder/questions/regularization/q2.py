@@ -1,6 +1,5 @@
 """q2: diagnose. No gap lies on a threshold, so > and >= are both right."""
 
-import numpy as np
 from otter.test_files import test_case
 
 import checks
@@ -95,7 +94,10 @@ def any_base_error(diagnose):
     for base in (0.0, *generator.uniform(0.05, 0.3, 4)):
         for train, dev, right in all_four(generator, 0.02, base):
             situations.append((errors(train, dev, base_error=float(base)), right))
-    compare(diagnose, situations, "{key} is wrong: each of the two is a gap between two errors. Which ones?")
+    rule = "{key} is wrong: each of the two is a gap between two errors. Which ones?"
+    compare(diagnose, situations, rule)
+    without = [(errors(train, dev), right) for train, dev, right in all_four(generator, 0.02, 0.0)]
+    compare(diagnose, without, "{key} is wrong if no base error and no threshold are given.")
 
 
 @test_case(name="The threshold that is given decides what is high", points=2, hidden=True)
