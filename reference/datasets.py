@@ -115,3 +115,60 @@ def greenhouse(m=60, seed=11):
         X[1] + 0.5 * X[2] - X[0] ** 2
     )  # moisture and light make up for the wrong temperature, up to a point
     return X, (comfort > np.median(comfort)).astype(float)[np.newaxis]
+
+
+def currents(m=2000, seed=4):
+    """Water samples from two currents, a warm and a cold one, that curl around each other and mix.
+
+    Args:
+        m: how many samples; half of them from each current.
+        seed: another seed takes other samples from the same water.
+
+    Returns:
+        X: positions, (2, m), one column per sample.
+        Y: 1 for the warm current, 0 for the cold one, (1, m).
+    """
+    rng = np.random.default_rng(seed)
+    warm = np.arange(m) % 2 == 0
+    angle = rng.uniform(0, np.pi, m)
+    east = np.where(warm, np.cos(angle), 1 - np.cos(angle))
+    north = np.where(warm, np.sin(angle), 0.5 - np.sin(angle))
+    X = np.vstack([east, north]) + rng.normal(scale=0.35, size=(2, m))
+    return X, warm.astype(float)[np.newaxis]
+
+
+def digits():
+    """The ten digits, drawn with seven straight strokes and blurred a little.
+
+    Returns:
+        images: (10, 14, 10), grey values from 0 to 1; images[d] shows the digit d.
+    """
+    strokes = {  # first and last row, first and last column
+        "top": (1, 3, 1, 9),
+        "middle": (6, 8, 1, 9),
+        "bottom": (11, 13, 1, 9),
+        "upper left": (1, 8, 1, 3),
+        "upper right": (1, 8, 7, 9),
+        "lower left": (6, 13, 1, 3),
+        "lower right": (6, 13, 7, 9),
+    }
+    missing = {
+        0: ["middle"],
+        1: ["top", "middle", "bottom", "upper left", "lower left"],
+        2: ["upper left", "lower right"],
+        3: ["upper left", "lower left"],
+        4: ["top", "bottom", "lower left"],
+        5: ["upper right", "lower left"],
+        6: ["upper right"],
+        7: ["middle", "bottom", "upper left", "lower left"],
+        8: [],
+        9: ["lower left"],
+    }
+    images = np.zeros((10, 14, 10))
+    for digit, absent in missing.items():
+        for name, (top, bottom, left, right) in strokes.items():
+            if name not in absent:
+                images[digit, top:bottom, left:right] = 1.0
+    for axis in (1, 2):
+        images = 0.6 * images + 0.2 * (np.roll(images, 1, axis) + np.roll(images, -1, axis))
+    return images

@@ -1,0 +1,781 @@
+# Generated from autograder/checks.py by `make assignments`; do not edit.
+"""The words that question files speak: call a student's function, compare, explain.
+
+NumPy only and nothing secret in it: the same file lies beside the student's tests, in the grading engine and
+in the zip for stock otter. A failed check raises CheckFailed with two texts: a *rule*, which may always be
+shown, and a *detail* with values, which is shown only where the inputs are public.
+
+    observed = call(relu, z=z)                  # by position; the keywords are labels for messages
+    unchanged(observed)
+    close(observed.value, expected, "relu(z)")
+
+Tolerances were chosen so that correct float32 code passes and no known mistake does: correct code differs by
+at most 1.2e-5 of the largest entry, wrong code by at least 5e-3.
+"""
+
+from __future__ import annotations
+
+import builtins
+import inspect
+import itertools
+import math
+import os
+import re
+import sys
+import warnings
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from types import FrameType, FunctionType
+from typing import Any
+
+import numpy as np
+
+RTOL = 1e-5  # relative to each entry
+ATOL_OF_MAX = 1e-6  # relative to the largest entry of the array
+EPSILON = 1e-6  # step of the central difference
+FLAGGED_ABOVE = 1e-5  # a gradient ratio above this (or NaN) is flagged
+LARGEST_SHOWN = 1000  # no larger size or count of a student's is shown
+SIGMAS = 6.9  # a statistic of a correct random function is further out once in 2e11 draws
+KS_DISTANCE = 0.037  # to N(0, 1): a uniform has 0.057, a truncated normal 0.017
+KS_SIZE = 15_000  # from here on a normal sample is that far off once in 1e17, a uniform one not once in 1e7
+
+# Texts that come from a student's process are shown only if they cannot carry a hidden input.
+_TYPE_NAMES = {"DataFrame", "Series", "Tensor", "NoneType", "function", "generator", "module", "method"}
+_NUMPY_WARNING = re.compile(
+    r"RuntimeWarning: (overflow|divide by zero|invalid value) encountered in ([a-z_0-9]+)"
+)
+
+
+class CheckFailed(AssertionError):  # a verdict on an answer, not an error
+    """A rule that the student's answer breaks.
+
+    Attributes:
+        rule: what must hold and how it does not; never holds a hidden input or an expected value.
+        detail: actual and expected values, or "".
+    """
+
+    def __init__(self, rule: str, detail: str = ""):
+        super().__init__(f"{rule} {detail}".strip())
+        self.rule, self.detail = rule, detail
+
+
+# ------------------------------------------------------------------------------------------ records
+
+
+@dataclass
+class Record:
+    """What a test case learned besides passing: notes for the student, gradient ratios for the report."""
+
+    seed: int = 0
+    notes: list[str] = field(default_factory=list)
+    gradients: list[tuple[str, float, float]] = field(default_factory=list)  # block, ratio, epsilon
+
+
+_record: ContextVar[Record | None] = ContextVar("record", default=None)
+
+
+@contextmanager
+def recording(seed: int) -> Iterator[Record]:
+    """Collect notes and gradient ratios, and draw the inputs from `seed`, inside a with block."""
+    token = _record.set(Record(seed))
+    try:
+        record = _record.get()
+        assert record is not None
+        yield record
+    finally:
+        _record.reset(token)
+
+
+def note(text: str) -> None:
+    """Tell the student something that costs no points."""
+    record = _record.get()
+    if record is None:
+        print(f"Note: {text}")
+    elif text not in record.notes:
+        record.notes.append(text)
+
+
+def rng(*labels: str) -> np.random.Generator:
+    """A generator for a case's inputs: fresh for every run's seed, the same for every submission of it."""
+    record = _record.get()
+    seed = int(os.environ.get("AUTOGRADER_SEED", "0")) if record is None else record.seed
+    return np.random.default_rng([seed, *(zlib.crc32(label.encode()) for label in labels)])
+
+
+# -------------------------------------------------------------------------------------------- calls
+
+
+@dataclass(frozen=True)
+class Call:
+    """One observed call of a student's function.
+
+    Attributes:
+        name: the function's name.
+        value: what it returned.
+        changed: labels of arguments that the call changed in place, such as "cache['A1']".
+        shares: labels of arguments that the result shares memory with.
+        warnings: texts of the warnings that it raised.
+    """
+
+    name: str
+    value: Any
+    changed: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Optional:
+    """Marks an argument that is passed only to a function that asks for it."""
+
+    value: Any
+
+
+def call(function: Any, /, **arguments: Any) -> Call:
+    """Call a student's function and observe it.
+
+    The arguments are passed by position, in the order written, so that students may name theirs as they
+    like; the keywords are labels for messages. A trailing Optional(value) is passed only if needed.
+    """
+    return _call(function, [arguments], each=False)
+
+
+def call_each(function: Any, many: Sequence[Mapping[str, Any]], /) -> Call:
+    """Call a student's function once for each set of arguments; the value is the list of its results.
+
+    What would be a journey to the sandbox and back for each call is one for all, so this is for functions
+    that are called dozens of times.
+    """
+    return _call(function, many, each=True)
+
+
+def _call(function: Any, many: Sequence[Mapping[str, Any]], *, each: bool) -> Call:
+    if function is None:
+        raise CheckFailed(
+            f"{_name_of(function)} is not defined: run the cell that defines it, then check again."
+        )
+    if not callable(function):
+        raise CheckFailed(f"{_name_of(function)} must be a function, got {_kind(function)}.")
+    labels = tuple(many[0])
+    sets = [[a.value if isinstance(a, Optional) else a for a in arguments.values()] for arguments in many]
+    optional = sum(isinstance(a, Optional) for a in many[0].values())
+    remote = getattr(function, "__observe__", None)
+    observed: Call = (remote or _observe_here(function))(labels, sets, optional, each)
+    for text in observed.warnings:
+        note(f"{observed.name} raised a warning{_shown_warning(text)}.")
+    if not remote or not (observed.changed or observed.shares):
+        return observed
+    arguments = [(label, value) for values in sets for label, value in zip(labels, values, strict=True)]
+    known = {path for label, value in arguments for path, _ in _arrays(value, label)}
+    return replace(
+        observed,
+        changed=_known_paths(observed.changed, known, labels),
+        shares=_known_paths(observed.shares, known, labels),
+    )
+
+
+def _name_of(value: Any) -> str:
+    """The name under which a test case knows what it, or another function of its file, passed to call()."""
+    frame: FrameType | None = sys._getframe(3)
+    file, names = sys._getframe(3).f_code.co_filename, [""]
+    while frame is not None and frame.f_code.co_filename == file:
+        names = [k for k, v in frame.f_locals.items() if v is value] or names
+        frame = frame.f_back
+    return " or ".join(names) or "The function"
+
+
+def _shown_warning(text: str) -> str:
+    category = text.partition(":")[0]
+    if match := _NUMPY_WARNING.fullmatch(text):
+        return f": {match[1]} encountered in {match[2]}" if hasattr(np, match[2]) else ""
+    return f" ({category})" if isinstance(getattr(builtins, category, None), type) else ""
+
+
+def _known_paths(paths: Sequence[str], known: set[str], labels: Sequence[str]) -> tuple[str, ...]:
+    """The paths, each cut to its argument's label where it names something that was not passed in."""
+    cut = (path if path in known else path.partition("[")[0] for path in paths)
+    return tuple(dict.fromkeys(path for path in cut if path in known or path in labels))
+
+
+def _observe_here(function: Callable[..., Any]) -> Callable[..., Call]:
+    return lambda labels, sets, optional, each: observe(function, labels, sets, optional, each)
+
+
+def observe(
+    function: Callable[..., Any],
+    labels: Sequence[str],
+    sets: Sequence[Sequence[Any]],
+    optional: int,
+    each: bool,
+) -> Call:
+    """Call a function in this process, once for each set of values, and report what it did and returned.
+
+    With `each` the value is the list of all results, else the only one.
+    """
+    seen = [_observe_one(function, labels, values, optional) for values in sets]
+    if not each:
+        return seen[0]
+
+    def united(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(itertools.chain.from_iterable(parts)))
+
+    return Call(
+        seen[0].name,
+        [call.value for call in seen],
+        united(call.changed for call in seen),
+        united(call.shares for call in seen),
+        united(call.warnings for call in seen),
+    )
+
+
+def _observe_one(
+    function: Callable[..., Any], labels: Sequence[str], values: Sequence[Any], optional: int
+) -> Call:
+    args, kwargs = _bind(function, labels, values, optional)
+    arguments = list(zip(labels, values, strict=True))
+    before = {path: (a, a.copy()) for label, value in arguments for path, a in _arrays(value, label)}
+    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
+        warnings.simplefilter("always")
+        result = function(*args, **kwargs)
+    after = dict(pair for label, value in arguments for pair in _arrays(value, label))
+    changed = [p for p, (a, old) in before.items() if after.get(p) is not a or not _same(a, old)]
+    changed += dict.fromkeys(p.partition("[")[0] for p in after if p not in before)
+    parts = [a for _, a in _arrays(result, "")]
+    shares = [p for p, (a, _) in before.items() if any(np.may_share_memory(a, part) for part in parts)]
+    texts = dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)
+    name = getattr(function, "__name__", type(function).__name__)
+    return Call(name, result, tuple(changed), tuple(shares), tuple(texts))
+
+
+def _bind(
+    function: Callable[..., Any], labels: Sequence[str], values: Sequence[Any], optional: int
+) -> tuple[list[Any], dict[str, Any]]:
+    """Choose how to pass the arguments: by position, where that cannot be then some of them by name."""
+    count = len(values)
+    if type(function) is FunctionType and not function.__code__.co_kwonlyargcount:
+        most = function.__code__.co_argcount  # what almost every call comes to, without a signature
+        least = most - len(function.__defaults__ or ())
+        for given in range(count - optional, count + 1):
+            if least <= given <= most:
+                return list(values[:given]), {}
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return list(values), {}
+    for given in range(count - optional, count + 1):
+        for by_position in range(given, -1, -1):
+            args = list(values[:by_position])
+            kwargs = dict(zip(labels[by_position:given], values[by_position:given], strict=True))
+            try:
+                signature.bind(*args, **kwargs)
+            except TypeError:
+                continue
+            return args, kwargs
+    return list(values[: count - optional]), {}
+
+
+def _arrays(value: Any, path: str, depth: int = 0) -> list[tuple[str, np.ndarray]]:
+    """Every array inside a value, with the path that a student would write to reach it."""
+    if isinstance(value, np.ndarray):
+        return [(path, value)]
+    if depth == 4 or not isinstance(value, dict | list | tuple):
+        return []
+    found = []
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        found += _arrays(item, f"{path}[{key!r}]", depth + 1)
+    return found
+
+
+def _same(a: np.ndarray, b: np.ndarray) -> bool:
+    return a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()
+
+
+def unchanged(observed: Call) -> None:
+    """The call must have left its arguments as they were."""
+    if observed.changed:
+        names = ", ".join(observed.changed)
+        raise CheckFailed(f"{observed.name} must not change its arguments, but it changed {names} in place.")
+
+
+def note_changes(observed: Call) -> None:
+    """Say that the call changed its arguments, where that costs no points."""
+    if observed.changed:
+        names = ", ".join(observed.changed)
+        note(f"{observed.name} changed {names} in place: it works here, but whoever called it has lost them.")
+
+
+# ------------------------------------------------------------------------------------------- values
+
+
+def require(condition: object, rule: str, detail: str = "") -> None:
+    """A rule in the question's own words."""
+    if not condition:
+        raise CheckFailed(rule, detail)
+
+
+def array(value: Any, shape: tuple[int, ...], name: str, *, finite: bool = True) -> np.ndarray:
+    """A NumPy array of numbers with exactly this shape; returned as float64.
+
+    Where shape is () a Python number will do.
+    """
+    if value is None:
+        raise CheckFailed(f"{name} is None: does your function return it?")
+    if shape == () and isinstance(value, bool | int | float):
+        value = _float(value)
+    if not isinstance(value, np.ndarray | np.generic):
+        wanted = f"a NumPy array of shape {shape}" if shape else "a number"
+        raise CheckFailed(f"{name} must be {wanted}, got {_kind(value)}.")
+    a = np.asarray(value)
+    if a.dtype.kind not in "biuf":
+        raise CheckFailed(f"{name} must hold real numbers, got dtype {a.dtype}.")
+    if a.shape != shape:
+        raise CheckFailed(
+            f"{name}: shape must be {shape}, got {_shape(a.shape)}.{_shape_hint(a.shape, shape)}"
+        )
+    with np.errstate(over="ignore"):  # a longdouble may be too large: infinite, then
+        a = a.astype(np.float64)
+    if finite and not np.isfinite(a).all():
+        bad = int((~np.isfinite(a)).sum())
+        what = "NaN" if np.isnan(a).any() else "infinite"
+        are = "is" if bad == 1 else "are"
+        raise CheckFailed(f"{name}: {bad} of {a.size} entries {are} not finite ({what}).")
+    return a
+
+
+def _float(number: float) -> np.float64:
+    try:
+        return np.float64(number)
+    except OverflowError:  # an integer of more than 308 digits
+        return np.float64(math.inf if number > 0 else -math.inf)
+
+
+def _shape_hint(got: tuple[int, ...], wanted: tuple[int, ...]) -> str:
+    if got == wanted[::-1]:
+        return " Is it transposed?"
+    if len(wanted) == 2 and got in (wanted[:1], wanted[1:]) and 1 in wanted:
+        return " It has one axis and needs two; in a sum keepdims=True keeps it."
+    if got == () and math.prod(wanted) > 1:
+        return " Was everything summed into one number?"
+    return ""
+
+
+def scalar(value: Any, name: str) -> float:
+    """One real number: a Python or NumPy number or a 0-d array. Size-1 arrays are noted and cost nothing."""
+    if isinstance(value, np.ndarray) and value.size == 1 and value.ndim > 0:
+        which = re.sub(r"\[\d+\]", "", name)  # one note for a whole list
+        note(
+            f"{which} came as an array of shape {_shape(value.shape)}; a plain number is easier to use (float(...))."
+        )
+        value = value.reshape(())
+    if isinstance(value, np.ndarray) and value.size != 1:
+        raise CheckFailed(f"{name} must be one number, got an array of shape {_shape(value.shape)}.")
+    return float(array(value, (), name, finite=False))
+
+
+def dictionary(value: Any, keys: Sequence[str], name: str, *, extra: bool = False) -> dict[str, Any]:
+    """A dict with these keys; further keys only where extra is allowed."""
+    if why := getattr(value, "why_missing", ""):
+        raise CheckFailed(why)
+    if value is None:
+        raise CheckFailed(f"{name} is None: does your function return it?")
+    if not isinstance(value, dict):
+        raise CheckFailed(f"{name} must be a dict with keys {_listed(keys)}, got {_kind(value)}.")
+    missing = [k for k in keys if k not in value]
+    if missing:
+        has = _listed([str(k)[:20] for k in list(value)[:12]]) or "none"
+        raise CheckFailed(f"{name} lacks {_listed(missing)}.", f"Its keys are {has}.")
+    unknown = [str(k)[:20] for k in list(value)[:50] if k not in keys]
+    if unknown and not extra:
+        also = f"It also has {_listed(unknown[:6])}."
+        raise CheckFailed(f"{name} must have the keys {_listed(keys)} and no others.", also)
+    return value
+
+
+def unpack(value: Any, *names: str) -> tuple[Any, ...]:
+    """A tuple (or list) of results, one for each name."""
+    wanted = f"({', '.join(names)})"
+    if value is None:
+        raise CheckFailed(f"The function must return {wanted}, not None: is there a return statement?")
+    if not isinstance(value, tuple | list):
+        raise CheckFailed(f"The function must return {wanted}, got {_kind(value)}.")
+    if len(value) != len(names):
+        raise CheckFailed(
+            f"The function must return {wanted}: {len(names)} values, got {_count(len(value))}."
+        )
+    return tuple(value)
+
+
+def numbers(value: Any, count: int, name: str) -> np.ndarray:
+    """A list, tuple or 1-D array of this many numbers; NaN and infinity pass."""
+    if value is None:
+        raise CheckFailed(f"{name} is None: does your function return it?")
+    if not isinstance(value, list | tuple | np.ndarray) or (
+        isinstance(value, np.ndarray) and value.ndim != 1
+    ):
+        raise CheckFailed(f"{name} must be a list of {count} numbers, got {_kind(value)}.")
+    if len(value) != count:
+        raise CheckFailed(f"{name} must hold {count} numbers, got {_count(len(value))}.")
+    return np.array([scalar(item, f"{name}[{i}]") for i, item in enumerate(value)], dtype=np.float64)
+
+
+def whole_number(value: Any, name: str) -> int:
+    """An integer, in any of the types that hold one."""
+    number = scalar(value, name)
+    if not number.is_integer():
+        raise CheckFailed(f"{name} must be a whole number.", f"Got {number:.6g}.")
+    return int(number)
+
+
+def close(
+    value: Any, expected: Any, name: str, *, known: Mapping[str, float] | None = None, finite: bool = True
+) -> None:
+    """Equal shapes, all entries finite, and each within RTOL of its own and ATOL_OF_MAX of the largest value.
+
+    Args:
+        known: quantities, such as {"m": 7}, that a wrong constant factor may turn out to be.
+        finite: False lets an entry be NaN or infinite where the expected one is the same.
+    """
+    right = np.asarray(expected, dtype=np.float64)
+    got = array(value, right.shape, name, finite=finite)
+    size = np.where(np.isfinite(right), np.abs(right), 0.0)
+    with np.errstate(all="ignore"):
+        tolerance = RTOL * size + max(ATOL_OF_MAX * float(np.max(size, initial=0.0)), 1e-12)
+        wrong = ~(np.abs(got - right) <= tolerance)  # so that NaN is wrong
+    wrong &= ~((got == right) | (np.isnan(got) & np.isnan(right)))
+    if not wrong.any():
+        return
+    factor = _constant_factor(got, right)
+    if factor is not None and (right.size > 1 or _quantity(factor, known or {})):
+        rule = f"{name} {_factor_text(factor, known or {})}"
+    elif got.size == 1:
+        rule = f"{name} has the wrong value."
+    else:
+        rule = f"{name} has wrong values: {int(wrong.sum())} of {wrong.size} entries differ."
+    first = tuple(int(i) for i in np.argwhere(wrong)[0])
+    where = f"{name}[{', '.join(map(str, first))}]" if first else name
+    raise CheckFailed(rule, f"{where} is {got[first]:.6g}, expected {right[first]:.6g}.")
+
+
+def _constant_factor(got: np.ndarray, right: np.ndarray) -> float | None:
+    """c if got = c · right in every entry, to four digits, and that can be told."""
+    with np.errstate(all="ignore"):
+        norm = float(np.sum(right * right))
+        factor = float(np.sum(got * right) / norm) if norm else 0.0
+        scale = abs(factor) * float(np.max(np.abs(right), initial=0.0))
+        if not (np.isfinite(scale) and scale > 0 and np.max(np.abs(got - factor * right)) <= 1e-4 * scale):
+            return None
+    return factor if abs(factor - 1) > 1e-3 else None  # "1 times too large" would help nobody
+
+
+def _quantity(factor: float, known: Mapping[str, float]) -> str:
+    """What a wrong factor is made of: "sign", the name of a known quantity or "1/" and its name, or ""."""
+    if abs(factor + 1) < 1e-4:
+        return "sign"
+    for quantity, amount in known.items():
+        if abs(abs(factor) - amount) <= 1e-3 * amount:
+            return quantity
+        if abs(abs(factor) * amount - 1) <= 1e-3:
+            return f"1/{quantity}"
+    return ""
+
+
+def _factor_text(factor: float, known: Mapping[str, float]) -> str:
+    quantity = _quantity(factor, known)
+    if quantity == "sign":
+        return "has the wrong sign: it is minus what it should be."
+    size = abs(factor)
+    text = f"is {size:.4g} times too large" if size > 1 else f"is {1 / size:.4g} times too small"
+    text += " and has the wrong sign" if factor < 0 else ""
+    if quantity in known:
+        return f"{text}, and {quantity} is {known[quantity]:g}: did you divide by {quantity}?"
+    if quantity:
+        divisor = quantity.removeprefix("1/")
+        return f"{text}, and {divisor} is {known[divisor]:g}: did you divide by {divisor} once too often?"
+    return f"{text}, by the same factor everywhere."
+
+
+def labels(value: Any, expected: Any, name: str) -> None:
+    """Predictions 0 or 1, as bool, int or float."""
+    right = np.asarray(expected)
+    got = array(value, right.shape, name)
+    other = got[(got != 0) & (got != 1)]
+    if other.size:
+        raise CheckFailed(f"{name} must hold only the labels 0 and 1.", f"It holds {other.flat[0]:.6g}.")
+    wrong = int((got != right).sum())
+    if wrong:
+        raise CheckFailed(f"{name}: {wrong} of {right.size} labels are wrong.")
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {_shape(value.shape)}"
+    name = str(getattr(value, "type_name", type(value).__name__))
+    if isinstance(value, list | tuple | dict | set):
+        return f"a {name} of {_count(len(value))}"
+    if name not in _TYPE_NAMES and not isinstance(getattr(builtins, name, None), type):
+        return "an object of another type"
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    """A shape, unless it could be a number in disguise: np.zeros((int(1e6 * x), 0)) would tell a hidden x."""
+    ordinary = len(shape) <= 4 and all(0 < length <= LARGEST_SHOWN for length in shape)
+    return str(shape) if ordinary else "an unusual one"
+
+
+def _count(count: int) -> str:
+    return str(count) if count <= LARGEST_SHOWN else f"more than {LARGEST_SHOWN}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names)
+
+
+# ---------------------------------------------------------------------------------------- gradients
+
+
+def gradient_ratio(gradient: np.ndarray, numerical: np.ndarray) -> float:
+    """‖g − ĝ‖ / (‖g‖ + ‖ĝ‖), zero if both are zero."""
+    with np.errstate(all="ignore"):
+        total = float(np.linalg.norm(gradient) + np.linalg.norm(numerical))
+        return float(np.linalg.norm(gradient - numerical)) / total if total != 0 else 0.0
+
+
+def gradient_check(
+    gradients: Any,
+    costs: Callable[[list[dict[str, np.ndarray]]], Sequence[float]],
+    parameters: Mapping[str, np.ndarray],
+    epsilon: float = EPSILON,
+    flag_above: float = FLAGGED_ABOVE,
+) -> None:
+    """Compare each block of a gradient with central differences of the cost.
+
+    Args:
+        gradients: the student's dict, "dW1" for parameter "W1", each of its parameter's shape.
+        costs: J for each of a list of parameters.
+        parameters: where the gradient was taken.
+        epsilon: step of the central difference.
+        flag_above: the largest ratio that passes; with another than the default nothing is recorded, as a
+            coarse check is no evidence.
+
+    Raises:
+        CheckFailed: naming the blocks whose ratio is above `flag_above`, or NaN.
+    """
+    gradients = dictionary(gradients, [f"d{key}" for key in parameters], "The gradient", extra=True)
+    blocks = {key: array(gradients[f"d{key}"], parameters[key].shape, f"d{key}") for key in parameters}
+    points = [
+        {**parameters, key: _moved(value, index, step)}
+        for key, value in parameters.items()
+        for step in (epsilon, -epsilon)
+        for index in np.ndindex(value.shape)
+    ]
+    at_points = np.asarray(costs(points), dtype=np.float64)
+    flagged, start = [], 0
+    for key, value in parameters.items():
+        high, low = at_points[start : start + 2 * value.size].reshape(2, *value.shape)
+        start += 2 * value.size
+        numerical = (high - low) / (2 * epsilon)
+        ratio = gradient_ratio(blocks[key], numerical)
+        record = _record.get()
+        if record is not None and flag_above == FLAGGED_ABOVE:
+            record.gradients.append((f"d{key}", ratio, epsilon))
+        if not ratio <= flag_above:
+            flagged.append(f"d{key} (ratio {ratio:.1e})")
+    if flagged:
+        raise CheckFailed(
+            f"Your gradient does not agree with the slope of the cost: {_listed(flagged)}; "
+            f"a correct one stays below {flag_above:g}."
+        )
+
+
+def _moved(value: np.ndarray, index: tuple[int, ...], step: float) -> np.ndarray:
+    moved = value.copy()
+    moved[index] += step
+    return moved
+
+
+# ------------------------------------------------------------------------------------------- chance
+
+
+def normal_sample(W: np.ndarray, std: float, name: str) -> None:
+    """Independent draws from N(0, std²), judged by statistics; no seed and no order is prescribed.
+
+    Σu² and the row and column sums are χ², the mean is normal. From 15 000 entries on the shape is judged by
+    the distance to N(0, 1), so that a truncated normal of the right variance passes and a uniform does not.
+    """
+    with np.errstate(all="ignore"):
+        _judge_sample(W / std, W, std, name)
+
+
+def _judge_sample(u: np.ndarray, W: np.ndarray, std: float, name: str) -> None:
+    if not np.any(u):
+        raise CheckFailed(f"{name} is all zeros: every unit would learn the same.")
+    measured = float(np.sqrt(np.mean((W - W.mean()) ** 2)))
+    if measured > 0:
+        _judge_independence((W - W.mean()) / measured, name)
+    if abs(float(u.mean())) * math.sqrt(u.size) > SIGMAS * max(1.0, measured / std):
+        raise CheckFailed(f"{name} must have mean 0.", f"Its mean is {W.mean():.3g}.")
+    if not abs(_chi_square_sigmas(float(np.sum(u**2)), u.size)) <= SIGMAS:
+        raise CheckFailed(f"{name} must have standard deviation {std:g}, yours has {measured:.3g}.")
+    if u.size >= KS_SIZE and _distance_to_normal(u) > KS_DISTANCE:
+        raise CheckFailed(
+            f"{name} must be drawn from a normal distribution: does its histogram look like one?"
+        )
+
+
+def _judge_independence(standardized: np.ndarray, name: str) -> None:
+    balanced = False
+    for axis, what in ((0, "rows"), (1, "columns")):  # repeated rows add up in the sums over the rows
+        count = standardized.shape[1 - axis]
+        if count >= 20:
+            sums = float(np.sum(standardized.sum(axis=axis) ** 2)) / standardized.shape[axis]
+            sigmas = _chi_square_sigmas(sums, count)
+            if sigmas > SIGMAS:
+                raise CheckFailed(f"The {what} of {name} are not independent: are some repeated?")
+            balanced = balanced or sigmas < -SIGMAS
+    if balanced:
+        raise CheckFailed(f"The entries of {name} are not independent: whole rows or columns cancel out.")
+
+
+def _distance_to_normal(u: np.ndarray) -> float:
+    """The Kolmogorov–Smirnov distance, looked up on a grid that is much finer than what it has to tell."""
+    grid = np.linspace(-5, 5, 801)
+    normal = np.array([0.5 * math.erfc(-x / math.sqrt(2)) for x in grid])
+    measured = np.searchsorted(np.sort(u, axis=None), grid, side="right") / u.size
+    return float(np.max(np.abs(measured - normal)))
+
+
+def uncorrelated(a: np.ndarray, b: np.ndarray, name: str) -> None:
+    """Two samples must not repeat one another, as they do when the seed is reset between them."""
+    size = min(a.size, b.size)
+    first, second = a.reshape(-1)[:size], b.reshape(-1)[:size]
+    with np.errstate(all="ignore"):  # a constant sample has no correlation: NaN, which fails
+        correlation = float(np.corrcoef(first, second)[0, 1])
+    if not abs(correlation) * math.sqrt(size) <= SIGMAS:
+        raise CheckFailed(f"{name} hold the same random numbers: is the seed set again in between?")
+
+
+def mask(value: Any, shape: tuple[int, ...], name: str) -> np.ndarray:
+    """A mask of what was kept: zeros, and one other number wherever it was kept; returned as bool."""
+    got = array(value, shape, name)
+    levels = np.unique(got[got != 0])
+    if levels.size > 1 and np.ptp(levels) > RTOL * np.max(np.abs(levels)):
+        raise CheckFailed(f"{name} must hold only 1 for kept and 0 for dropped (or True and False).")
+    if levels.size and levels[0] < 0:
+        raise CheckFailed(f"{name} must hold 1 for kept and 0 for dropped, and no negative numbers.")
+    return got != 0
+
+
+def kept_at_random(kept: np.ndarray, keep_prob: float, name: str) -> None:
+    """Each entry of a mask (rows, columns) was kept by a draw of its own, with this probability.
+
+    The number of kept entries is binomial, and their numbers in the rows and in the columns scatter as
+    binomial numbers do: more if entries share a draw, less if their number was fixed.
+    """
+    rate = float(kept.mean())
+    if 0 < rate < 1:
+        _judge_draws(kept, rate, name)
+    tolerated = SIGMAS * math.sqrt(keep_prob * (1 - keep_prob) / kept.size)
+    if abs(rate - keep_prob) > tolerated:
+        rule = f"{name} must keep each entry with the probability keep_prob"
+        if abs(1 - rate - keep_prob) <= tolerated:
+            rule += ", but it drops them with that probability"
+        raise CheckFailed(f"{rule}.", f"{rate:.1%} of its entries were kept, and keep_prob is {keep_prob:g}.")
+
+
+def _judge_draws(kept: np.ndarray, rate: float, name: str) -> None:
+    fixed = ""
+    for axis, what in ((1, "row"), (0, "column")):  # where rows are repeated the columns scatter too much
+        size = kept.shape[axis]
+        standardized = (kept.sum(axis=axis) - size * rate) / math.sqrt(size * rate * (1 - rate))
+        sigmas = _chi_square_sigmas(float(np.sum(standardized**2)), standardized.size - 1)
+        if sigmas > SIGMAS:
+            raise CheckFailed(
+                f"The entries of {name} are not independent: some {what}s keep far more than others. "
+                "Does each entry have a random number of its own?"
+            )
+        fixed = what if sigmas < -SIGMAS else fixed
+    if fixed:
+        raise CheckFailed(
+            f"The entries of {name} are not independent: every {fixed} keeps about the same number. "
+            "Each entry is kept or dropped by itself, whatever happens to the others."
+        )
+
+
+def _chi_square_sigmas(total: float, count: int) -> float:
+    """How many standard deviations a χ² sum lies from its mean (Wilson and Hilferty, 1931)."""
+    spread = 2 / (9 * count)
+    return (np.cbrt(total / count) - (1 - spread)) / math.sqrt(spread)
+
+
+def parameters(generator: np.random.Generator, *layer_dims: int) -> dict[str, np.ndarray]:
+    """W1, b1, W2, … of size about 1: no activation is linear there and no bias negligible."""
+    drawn = {}
+    for layer, (n_in, n_out) in enumerate(itertools.pairwise(layer_dims), start=1):
+        drawn[f"W{layer}"] = generator.normal(size=(n_out, n_in)) * 1.2 / math.sqrt(n_in)
+        drawn[f"b{layer}"] = generator.uniform(0.4, 1.2, (n_out, 1)) * generator.choice(
+            [-1.0, 1.0], (n_out, 1)
+        )
+    return drawn
+
+
+def both_labels(generator: np.random.Generator, m: int) -> np.ndarray:
+    """Labels (1, m), 0.0 or 1.0; from m = 2 on both occur."""
+    Y = (generator.random((1, m)) < 0.5).astype(np.float64)
+    Y[0, :2] = generator.permutation([0.0, 1.0])[:m]
+    return Y
+
+
+# ------------------------------------------------------------------------------------------ helpers
+
+
+def retry_with_reference(namespace: dict[str, Any], reference: Any) -> None:
+    """Give every case of a question file a second try with the reference's helpers in the student's place.
+
+    For stock otter, where the student's functions live in this very process: the zip's test files end with
+    this call. The engine does the same across processes.
+
+    Args:
+        namespace: globals() of the question file, with its `helpers` (name to question).
+        reference: a mapping from each helper's name to the reference's function.
+    """
+    for case in list(namespace.values()):
+        if hasattr(case, "test_func"):
+            case.test_func = _second_try(
+                case.test_func, {h: stand_in(reference[h]) for h in namespace["helpers"]}
+            )
+
+
+def stand_in(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A reference function that takes a student's place: it drops the arguments that only theirs has."""
+    names = list(inspect.signature(function).parameters)
+
+    def stand_in_for_yours(*args: Any, **kwargs: Any) -> Any:
+        return function(*args[: len(names)], **{k: v for k, v in kwargs.items() if k in names})
+
+    return stand_in_for_yours
+
+
+def _second_try(test: Callable[..., None], swapped: dict[str, Any]) -> Callable[..., None]:
+    def run(**arguments: Any) -> None:
+        try:
+            test(**arguments)
+        except Exception:
+            functions = [f for f in arguments.values() if hasattr(f, "__globals__")]
+            spaces = {id(f.__globals__): f.__globals__ for f in functions}.values()
+            saved = [{name: space[name] for name in swapped if name in space} for space in spaces]
+            try:
+                for space in spaces:
+                    space.update(swapped)
+                test(**{**arguments, **{k: v for k, v in swapped.items() if k in arguments}})
+            finally:
+                for space, own in zip(spaces, saved, strict=True):
+                    for name in swapped:
+                        space.pop(name, None)
+                    space.update(own)
+
+    run.__signature__ = inspect.signature(test)  # type: ignore[attr-defined]  # otter reads the parameters
+    return run
