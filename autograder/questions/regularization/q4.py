@@ -80,9 +80,9 @@ def own_gradient_check(backward_propagation_with_regularization, compute_cost_wi
     checks.gradient_check(grads, costs, parameters, epsilon=1e-2, flag_above=3e-3)  # float32 will do
 
 
-def problem(generator, draw, dims, m):
+def problem(generator, dims, m):
     """X, Y, cache and λ, for a network in which every unit matters and a penalty that is seen."""
-    parameters, X = draw(generator, *dims, m=m)
+    parameters, X = checks.alive_network(generator, m, *dims)
     lambd = float(generator.uniform(0.1, 0.3)) * m
     return X, checks.both_labels(generator, m), forward(X, parameters)[1], lambd
 
@@ -95,23 +95,21 @@ def compare(function, inputs, right, keys):
 
 @test_case(name="dW3 and db3, the gradient of the output layer, are right", points=3, hidden=True)
 def output_layer(backward_propagation_with_regularization):
-    from reference.inputs import alive_network
     from reference.regularization import backward_propagation_with_regularization as expected
 
     generator = checks.rng("q4", "output layer")
     for dims, m in (((4, 5, 3, 1), 7), ((2, 3, 6, 1), 9)):
-        inputs = problem(generator, alive_network, dims, m)
+        inputs = problem(generator, dims, m)
         compare(backward_propagation_with_regularization, inputs, expected(*inputs), ("dW3", "db3"))
 
 
 @test_case(name="The gradients of both hidden layers are right", points=3, hidden=True)
 def hidden_layers(backward_propagation_with_regularization):
-    from reference.inputs import alive_network
     from reference.regularization import backward_propagation_with_regularization as expected
 
     generator = checks.rng("q4", "hidden layers")
     for dims, m in (((4, 5, 3, 1), 7), ((2, 3, 6, 1), 9)):
-        inputs = problem(generator, alive_network, dims, m)
+        inputs = problem(generator, dims, m)
         compare(backward_propagation_with_regularization, inputs, expected(*inputs), KEYS[:4])
 
 
@@ -121,19 +119,17 @@ def hidden_layers(backward_propagation_with_regularization):
     hidden=True,
 )
 def square(backward_propagation_with_regularization):
-    from reference.inputs import alive_network
     from reference.regularization import backward_propagation_with_regularization as expected
 
-    inputs = problem(checks.rng("q4", "square"), alive_network, (3, 3, 3, 1), 3)
+    inputs = problem(checks.rng("q4", "square"), (3, 3, 3, 1), 3)
     compare(backward_propagation_with_regularization, inputs, expected(*inputs), KEYS)
 
 
 @test_case(name="The gradient is the slope of the true cost, block by block", points=2, hidden=True)
 def gradient_check(backward_propagation_with_regularization):
-    from reference.inputs import alive_network
     from reference.regularization import compute_cost_with_regularization
 
-    X, Y, cache, lambd = problem(checks.rng("q4", "gradient check"), alive_network, (3, 5, 4, 1), 6)
+    X, Y, cache, lambd = problem(checks.rng("q4", "gradient check"), (3, 5, 4, 1), 6)
     grads = backward(backward_propagation_with_regularization, X, Y, cache, lambd)
     _, _, W1, b1, _, _, W2, b2, _, _, W3, b3 = cache
 
