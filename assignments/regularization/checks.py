@@ -38,7 +38,7 @@ ATOL_OF_MAX = 1e-6  # relative to the largest entry of the array
 EPSILON = 1e-6  # step of the central difference
 FLAGGED_ABOVE = 1e-5  # a gradient ratio above this (or NaN) is flagged
 LARGEST_SHOWN = 1000  # no larger size or count of a student's is shown
-SIGMAS = 6.9  # a statistic of a correct random function is further out once in 2e11 draws
+SIGMAS = 7.0  # a statistic of a correct random function is further out once in 4e11 draws
 KS_DISTANCE = 0.037  # to N(0, 1): a uniform has 0.057, a truncated normal 0.017
 KS_SIZE = 15_000  # from here on a normal sample is that far off once in 1e17, a uniform one not once in 1e7
 
@@ -116,7 +116,8 @@ class Call:
         name: the function's name.
         value: what it returned.
         changed: labels of arguments that the call changed in place, such as "cache['A1']".
-        shares: labels of arguments that the result shares memory with.
+        shares: labels of arguments that the result shares memory with; "itself" if one array object stands in
+            it more than once.
         warnings: texts of the warnings that it raised.
     """
 
@@ -173,7 +174,7 @@ def _call(function: Any, many: Sequence[Mapping[str, Any]], *, each: bool) -> Ca
     return replace(
         observed,
         changed=_known_paths(observed.changed, known, labels),
-        shares=_known_paths(observed.shares, known, labels),
+        shares=_known_paths(observed.shares, known, (*labels, "itself")),
     )
 
 
@@ -245,6 +246,8 @@ def _observe_one(
     changed += dict.fromkeys(p.partition("[")[0] for p in after if p not in before)
     parts = [a for _, a in _arrays(result, "")]
     shares = [p for p, (a, _) in before.items() if any(np.may_share_memory(a, part) for part in parts)]
+    if len({id(part) for part in parts}) < len(parts):
+        shares.append("itself")
     texts = dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)
     name = getattr(function, "__name__", type(function).__name__)
     return Call(name, result, tuple(changed), tuple(shares), tuple(texts))
@@ -305,6 +308,26 @@ def note_changes(observed: Call) -> None:
     if observed.changed:
         names = ", ".join(observed.changed)
         note(f"{observed.name} changed {names} in place: it works here, but whoever called it has lost them.")
+
+
+def separate(observed: Call) -> None:
+    """Every array of the result must be one of its own: with one for two, a change of either changes both."""
+    if "itself" in observed.shares:
+        raise CheckFailed(
+            f"{observed.name} returns one and the same array under several names: change one, and the other "
+            "changes too."
+        )
+
+
+def refused(error: Exception) -> bool:
+    """Whether an exception says that a function could not even be called with so many arguments."""
+    if isinstance(error, TypeError):
+        frame = error.__traceback__
+        while frame is not None and frame.tb_next is not None:
+            frame = frame.tb_next
+        return frame is None or frame.tb_frame.f_code is _observe_one.__code__
+    before_its_first_line = not getattr(error, "places", ())
+    return getattr(error, "type_name", "") == "TypeError" and before_its_first_line
 
 
 # ------------------------------------------------------------------------------------------- values
@@ -600,17 +623,67 @@ def _moved(value: np.ndarray, index: tuple[int, ...], step: float) -> np.ndarray
 # ------------------------------------------------------------------------------------------- chance
 
 
-def normal_sample(W: np.ndarray, std: float, name: str) -> None:
+def layers(value: Any, sizes: Sequence[int]) -> dict[str, np.ndarray]:
+    """The parameters of a network with layers of these sizes, input first: W1, b1, W2, b2, …, each of its shape."""
+    keys = [f"{kind}{layer}" for layer in range(1, len(sizes)) for kind in "Wb"]
+    found = dictionary(value, keys, "parameters")
+    shapes = [shape for n_in, n_out in itertools.pairwise(sizes) for shape in ((n_out, n_in), (n_out, 1))]
+    return {key: array(found[key], shape, key) for key, shape in zip(keys, shapes, strict=True)}
+
+
+def zero_biases(drawn: Mapping[str, np.ndarray]) -> None:
+    """Every bias of a network is zero."""
+    for key, value in drawn.items():
+        if key.startswith("b") and value.any():
+            raise CheckFailed(f"{key} must be zero.", f"{key}[0, 0] is {value[0, 0]:.3g}.")
+
+
+def normal_sample(W: np.ndarray, std: float, name: str, formula: str = "") -> None:
     """Independent draws from N(0, std²), judged by statistics; no seed and no order is prescribed.
 
     Σu² and the row and column sums are χ², the mean is normal. From 15 000 entries on the shape is judged by
     the distance to N(0, 1), so that a truncated normal of the right variance passes and a uniform does not.
+
+    Args:
+        formula: says in words what std is; then its value is not shown for hidden cases.
     """
     with np.errstate(all="ignore"):
-        _judge_sample(W / std, W, std, name)
+        _judge_sample(W / std, W, std, name, formula)
 
 
-def _judge_sample(u: np.ndarray, W: np.ndarray, std: float, name: str) -> None:
+def normal_layers(
+    weights: Mapping[str, np.ndarray],
+    variance: Callable[[int, int], float],
+    formula: str,
+    mistaken: Mapping[str, Callable[[int, int], float]] | None = None,
+) -> None:
+    """The weight matrices of a network: normal samples, none of them a repetition of another.
+
+    Args:
+        weights: each (n_out, n_in), by name.
+        variance: of the weights, from n_in and n_out.
+        formula: says in words what the standard deviation is.
+        mistaken: other variances that students come to, by what their weights then have.
+    """
+    try:
+        for name, W in weights.items():
+            normal_sample(W, math.sqrt(variance(W.shape[1], W.shape[0])), name, formula)
+    except CheckFailed:
+        for what, other in (mistaken or {}).items():
+            if all(_has_variance(W, other(W.shape[1], W.shape[0])) for W in weights.values()):
+                raise CheckFailed(f"The weights have {what}.") from None
+        raise
+    for (name_a, a), (name_b, b) in itertools.combinations(weights.items(), 2):
+        uncorrelated(a, b, f"{name_a} and {name_b}")
+
+
+def _has_variance(W: np.ndarray, variance: float) -> bool:
+    """Whether this is, as far as can be told, the variance of the weights."""
+    with np.errstate(all="ignore"):
+        return bool(abs(np.var(W) / variance - 1) <= 6 / math.sqrt(W.size))
+
+
+def _judge_sample(u: np.ndarray, W: np.ndarray, std: float, name: str, formula: str) -> None:
     if not np.any(u):
         raise CheckFailed(f"{name} is all zeros: every unit would learn the same.")
     measured = float(np.sqrt(np.mean((W - W.mean()) ** 2)))
@@ -619,7 +692,11 @@ def _judge_sample(u: np.ndarray, W: np.ndarray, std: float, name: str) -> None:
     if abs(float(u.mean())) * math.sqrt(u.size) > SIGMAS * max(1.0, measured / std):
         raise CheckFailed(f"{name} must have mean 0.", f"Its mean is {W.mean():.3g}.")
     if not abs(_chi_square_sigmas(float(np.sum(u**2)), u.size)) <= SIGMAS:
-        raise CheckFailed(f"{name} must have standard deviation {std:g}, yours has {measured:.3g}.")
+        if not formula:
+            raise CheckFailed(f"{name} must have standard deviation {std:g}, yours has {measured:.3g}.")
+        raise CheckFailed(
+            f"{name} must have standard deviation {formula}.", f"That is {std:.4g}, yours has {measured:.4g}."
+        )
     if u.size >= KS_SIZE and _distance_to_normal(u) > KS_DISTANCE:
         raise CheckFailed(
             f"{name} must be drawn from a normal distribution: does its histogram look like one?"
@@ -651,11 +728,11 @@ def _distance_to_normal(u: np.ndarray) -> float:
 def uncorrelated(a: np.ndarray, b: np.ndarray, name: str) -> None:
     """Two samples must not repeat one another, as they do when the seed is reset between them."""
     size = min(a.size, b.size)
-    first, second = a.reshape(-1)[:size], b.reshape(-1)[:size]
-    with np.errstate(all="ignore"):  # a constant sample has no correlation: NaN, which fails
-        correlation = float(np.corrcoef(first, second)[0, 1])
-    if not abs(correlation) * math.sqrt(size) <= SIGMAS:
-        raise CheckFailed(f"{name} hold the same random numbers: is the seed set again in between?")
+    for first, second in ((a, b), (a.T, b.T)):  # drawn row by row or, transposed, column by column
+        with np.errstate(all="ignore"):  # a constant sample has no correlation: NaN, which fails
+            correlation = float(np.corrcoef(first.reshape(-1)[:size], second.reshape(-1)[:size])[0, 1])
+        if not abs(correlation) * math.sqrt(size) <= SIGMAS:
+            raise CheckFailed(f"{name} hold the same random numbers: is the seed set again in between?")
 
 
 def mask(value: Any, shape: tuple[int, ...], name: str) -> np.ndarray:
