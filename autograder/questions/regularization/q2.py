@@ -97,6 +97,7 @@ def any_base_error(diagnose):
     rule = "{key} is wrong: each of the two is a gap between two errors. Which ones?"
     compare(diagnose, situations, rule)
     without = [(errors(train, dev), right) for train, dev, right in all_four(generator, 0.02, 0.0)]
+    without += [(errors(0.021, 0.022), (True, False)), (errors(0.001, 0.022), (False, True))]
     compare(diagnose, without, "{key} is wrong if no base error and no threshold are given.")
 
 

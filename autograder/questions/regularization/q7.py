@@ -188,8 +188,10 @@ def masks_are_independent(forward_propagation_with_dropout, dropout_forward):
 @test_case(name="keep_prob is 0.5 if none is given, and 1 means no dropout", points=1, hidden=True)
 def default_and_one(forward_propagation_with_dropout):
     generator = checks.rng("q7", "default")
-    X, parameters = generator.normal(size=(4, 30)), checks.parameters(generator, 4, 20, 15, 1)
-    forward(forward_propagation_with_dropout, X, parameters)
+    X, parameters = generator.normal(size=(4, 60)), checks.parameters(generator, 4, 30, 25, 1)
+    found = forward(forward_propagation_with_dropout, X, parameters)
+    for name in ("D1", "D2"):
+        checks.kept_at_random(found[name], 0.5, name)
     found = forward(forward_propagation_with_dropout, X, parameters, keep_prob=1.0)
     for name in ("D1", "D2"):
         checks.require(found[name].all(), f"With keep_prob = 1 every entry of {name} must be 1.")

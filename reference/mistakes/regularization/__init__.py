@@ -29,3 +29,4 @@ def left_over(space, rng):
 
 MISTAKES = choosing.MISTAKES + penalties.MISTAKES + dropout.MISTAKES
 VARIANTS = choosing.VARIANTS + penalties.VARIANTS + dropout.VARIANTS
+EQUIVALENTS = choosing.EQUIVALENTS + penalties.EQUIVALENTS + dropout.EQUIVALENTS

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from reference.mistakes import Mistake, Variant
+from reference.mistakes import Equivalent, Mistake, Variant
 
 mistake = partial(Mistake, module="regularization")
 variant = partial(Variant, module="regularization")
+equivalent = partial(Equivalent, module="regularization")
 
 SHUFFLE = "np.random.default_rng(seed).permutation(m)"
 SETS = "train, dev, test = order[:n_train], order[n_train : n_train + n_dev], order[n_train + n_dev :]"
@@ -935,4 +936,37 @@ VARIANTS = (
                 return int(latest[stop]), stop
         """,
     ),
+)
+
+EQUIVALENTS = (
+    equivalent(
+        "split_dataset",
+        "The test set is what is left over, so its fraction is never read.",
+        edits=[
+            ("(0.6, 0.2, 0.2)", "(0.6, 0.2)"),
+            ("(0.6, 0.2, 0.2)", "(0.6, 0.2, -0.2)"),
+            ("(0.6, 0.2, 0.2)", "(0.6, 0.2, 0)"),
+            ("(0.6, 0.2, 0.2)", "(0.6, 0.2, 0.22)"),
+            ("(0.6, 0.2, 0.2)", "(0.6, 0.2, 1.2)"),
+        ],
+    ),
+    equivalent(
+        "split_dataset",
+        "X and Y have as many columns as there are examples.",
+        edits=[("X.shape[1]", "Y.shape[1]")],
+    ),
+    equivalent(
+        "diagnose",
+        "What a comparison returns is a truth value, and no gap lies on the threshold.",
+        edits=[
+            (f"bool({BIAS})", f"({BIAS})"),
+            (BIAS, BIAS.replace(">", ">=")),
+            (f"bool({VARIANCE})", f"({VARIANCE})"),
+            (VARIANCE, VARIANCE.replace(">", ">=")),
+        ],
+    ),
+    equivalent(
+        "augment_flip", "Axis 0 is the default.", edits=[("X[:, :, ::-1]], axis=0", "X[:, :, ::-1]]")]
+    ),
+    equivalent("early_stopping", "Both start at 0.", edits=[("best, waited = 0, 0", "waited, best = 0, 0")]),
 )

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from reference.mistakes import Mistake, StaleEditError, Variant
+from reference.mistakes import Equivalent, Mistake, StaleEditError, Variant
 
 mistake = partial(Mistake, module="regularization")
 variant = partial(Variant, module="regularization")
+equivalent = partial(Equivalent, module="regularization")
 
 FORWARD, BACKWARD = "forward_propagation_with_dropout", "backward_propagation_with_dropout"
 DRAW = "np.random.rand(A.shape[0], A.shape[1])"
@@ -1248,4 +1249,16 @@ VARIANTS = (
                 return np.where(parameters["W3"] @ A + parameters["b3"] > 0, 1, 0)
         """,
     ),
+)
+
+EQUIVALENTS = (
+    equivalent(
+        "dropout_forward",
+        "A random number is hardly ever equal to keep_prob.",
+        edits=[("< keep_prob", "<= keep_prob")],
+    ),
+    equivalent(
+        "predict", "What a comparison returns is 0 or 1.", edits=[("(A3 > 0.5).astype(int)", "A3 > 0.5")]
+    ),
+    equivalent("predict", "No output lies on the threshold.", edits=[("> 0.5", ">= 0.5")]),
 )

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from reference.mistakes import Mistake, Variant
+from reference.mistakes import Equivalent, Mistake, Variant
 
 mistake = partial(Mistake, module="regularization")
 variant = partial(Variant, module="regularization")
+equivalent = partial(Equivalent, module="regularization")
 
 L2_COST, L2_GRADIENT = "compute_cost_with_regularization", "backward_propagation_with_regularization"
 DECAY = "update_parameters_with_weight_decay"
@@ -1258,5 +1259,48 @@ VARIANTS = (
             ("decay = 1 - learning_rate * lambd / m", "decay = np.float32(1 - learning_rate * lambd / m)"),
             ('decay * parameters["W" + layer]', 'decay * np.float32(parameters["W" + layer])'),
         ],
+    ),
+)
+
+EQUIVALENTS = (
+    equivalent(L2_COST, "A3 and Y have the same shape.", edits=[("Y.shape[1]", "A3.shape[1]")]),
+    equivalent(
+        L2_COST,
+        "A sum has no order.",
+        edits=[('"W1", "W2", "W3"', '"W2", "W1", "W3"'), ('"W1", "W2", "W3"', '"W1", "W3", "W2"')],
+    ),
+    equivalent(
+        L2_GRADIENT,
+        "X and Y have as many columns as there are examples.",
+        edits=[("X.shape[1]", "Y.shape[1]")],
+    ),
+    equivalent(L2_GRADIENT, "Neither b2 nor Z3 is used.", edits=[("b2, Z3,", "Z3, b2,")]),
+    equivalent(
+        L2_GRADIENT,
+        "There is one output unit: dZ3 is a row, and W3.T a column.",
+        edits=[
+            ("np.sum(dZ3, axis=1, keepdims=True)", "np.sum(dZ3, keepdims=True)"),
+            ("W3.T @ dZ3", "W3.T * dZ3"),
+        ],
+    ),
+    equivalent(
+        L2_GRADIENT,
+        "ReLU leaves positive numbers positive, and none is exactly 0.",
+        edits=[
+            ("(Z2 > 0)", "(A2 > 0)"),
+            ("(Z2 > 0)", "(Z2 >= 0)"),
+            ("(Z1 > 0)", "(A1 > 0)"),
+            ("(Z1 > 0)", "(Z1 >= 0)"),
+        ],
+    ),
+    equivalent(
+        "l1_penalty",
+        "A sum has no order.",
+        edits=[('"W1", "W2", "W3"', '"W2", "W1", "W3"'), ('"W1", "W2", "W3"', '"W1", "W3", "W2"')],
+    ),
+    equivalent(
+        DECAY,
+        "The layers do not depend on each other.",
+        edits=[('"1", "2", "3"', '"2", "1", "3"'), ('"1", "2", "3"', '"1", "3", "2"')],
     ),
 )
