@@ -63,3 +63,9 @@ def weights_are_normal(initialize_parameters_deep):
     arrays = initialize(initialize_parameters_deep, [300, 100, 200, 50])
     weights = {key: value for key, value in arrays.items() if key.startswith("W")}
     checks.normal_layers(weights, lambda n_in, n_out: 0.01**2, "0.01")
+    earlier = {}
+    for key, W in weights.items():
+        for other, before in earlier.items():  # layers may also be cut from one large matrix
+            rows, columns = map(min, before.shape, W.shape)
+            checks.uncorrelated(before[:rows, :columns], W[:rows, :columns], f"{other} and {key}")
+        earlier[key] = W

@@ -351,6 +351,20 @@ MISTAKES = (
         hint="The chain rule has two factors: the slope and what?",
     ),
     mistake(
+        "relu_itself_for_its_slope",
+        "linear_activation_backward",
+        edits=[("relu_backward(dA, Z)", "dA * np.maximum(Z, 0)")],
+        misconception="dA is multiplied by relu instead of its slope: the prime of g has been lost.",
+        hint="How steep is relu at 3? And at 300?",
+    ),
+    mistake(
+        "slope_of_tanh_for_sigmoid",
+        "linear_activation_backward",
+        edits=[("sigmoid_backward(dA, Z)", "dA * (1 - np.tanh(Z) ** 2)")],
+        misconception="This is the slope of tanh.",
+        hint="How steep is the sigmoid at 0?",
+    ),
+    mistake(
         "leaky_slope",
         "linear_activation_backward",
         edits=[("relu_backward(dA, Z)", "np.where(Z > 0, dA, 0.01 * dA)")],

@@ -132,6 +132,12 @@ MISTAKES = (
         hint="Print the shapes of both products.",
     ),
     mistake(
+        "means_of_the_two_classes_added",
+        edits=[("np.sum(losses) / m", "np.mean(losses[Y == 1]) + np.mean(losses[Y == 0])")],
+        misconception="Each class is averaged by itself, so rare labels weigh more, and a missing class gives NaN.",
+        hint="All examples have the same weight: how many means does the equation have?",
+    ),
+    mistake(
         "squared_errors",
         edits=[(LOSSES, "(A - Y) ** 2")],
         misconception="This is the mean squared error.",

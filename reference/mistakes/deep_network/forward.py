@@ -233,6 +233,13 @@ MISTAKES = (
         hint='Follow your code for activation = "relu", line by line.',
     ),
     mistake(
+        "softmax_for_sigmoid",
+        "linear_activation_forward",
+        edits=[("sigmoid(Z)", "(np.exp(Z) / np.sum(np.exp(Z), axis=0), Z)")],
+        misconception="The outputs of an example are made to add up to 1, but each unit has a probability of its own.",
+        hint="With a single output unit your function always returns the same number: which one?",
+    ),
+    mistake(
         "activation_forgotten",
         "linear_activation_forward",
         edits=[("return A, (", "return Z, (")],

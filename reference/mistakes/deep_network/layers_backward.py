@@ -59,6 +59,12 @@ MISTAKES = (
         hint="How many times is dW divided by m on its way?",
     ),
     mistake(
+        "labels_from_the_outputs",
+        edits=[("    dA = ", "    Y = np.round(AL)\n    dA = ")],
+        misconception="The rounded outputs take the place of the labels, so the network only confirms itself.",
+        hint="Who knows the truth, AL or Y?",
+    ),
+    mistake(
         "relu_for_the_last_layer",
         edits=[('activation = "sigmoid"', 'activation = "relu"')],
         misconception="The last layer is taken for one with relu.",

@@ -214,6 +214,27 @@ MISTAKES = (
         hint="Print W1: are its rows different?",
     ),
     mistake(
+        "layers_cut_from_one_matrix",
+        code="""
+            def initialize_parameters_deep(layer_dims):
+                n = max(layer_dims)
+                drawn = np.random.randn(n, n) * 0.01
+                parameters = {}
+                for l in range(1, len(layer_dims)):
+                    parameters[f"W{l}"] = drawn[: layer_dims[l], : layer_dims[l - 1]].copy()
+                    parameters[f"b{l}"] = np.zeros((layer_dims[l], 1))
+                return parameters
+        """,
+        misconception="All layers are cut from one random matrix, so they share most of their numbers.",
+        hint="Compare the upper left corners of W1 and W2: how often do you draw?",
+    ),
+    mistake(
+        "one_bias_for_the_layer",
+        edits=[("np.zeros((layer_dims[l], 1))", "np.zeros((1, 1))")],
+        misconception="The units of a layer share a single bias.",
+        hint="How many biases does a layer of four units have?",
+    ),
+    mistake(
         "same_dict_for_every_network",
         code="""
             parameters = {}

@@ -224,6 +224,15 @@ MISTAKES = (
         hint="Print grads before and after the call.",
     ),
     mistake(
+        "sign_of_the_gradient_only",
+        edits=[
+            ('grads[f"dW{l}"]', 'np.sign(grads[f"dW{l}"])'),
+            ('grads[f"db{l}"]', 'np.sign(grads[f"db{l}"])'),
+        ],
+        misconception="Only the sign of the gradient is used, so all steps have the same length.",
+        hint="Should a steep slope make a longer step than a gentle one?",
+    ),
+    mistake(
         "steps_twice",
         code="""
             def update_parameters(parameters, grads, learning_rate):
