@@ -1,14 +1,13 @@
 """Bias and variance, weight penalties, dropout, more data, and stopping early.
 
 The network has three layers, ReLU–ReLU–sigmoid, and one output unit. Examples are columns: X is (n_x, m), Y is
-(1, m). The notation follows Goodfellow, Bengio and Courville, Deep Learning (2016), chapter 7.
+(1, m). The notation follows Goodfellow, Bengio and Courville, Deep Learning (2016), chapter 7. Forward propagation and
+the cost without regularization are given to students.
 """
 
 import numpy as np
 
 from reference.activations import relu, sigmoid
-
-# ------------------------------------------------------------------------------ given to students
 
 
 def forward_propagation(X, parameters):
@@ -47,9 +46,6 @@ def compute_cost(A3, Y):
     A = np.clip(A3, 1e-15, 1 - 1e-15)  # log(0) has no place in a sum
     losses = -(Y * np.log(A) + (1 - Y) * np.log(1 - A))
     return float(np.sum(losses) / Y.shape[1])
-
-
-# ------------------------------------------------------------------------------ written by students
 
 
 def split_dataset(X, Y, fractions=(0.6, 0.2, 0.2), seed=0):

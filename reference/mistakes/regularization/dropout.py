@@ -1261,4 +1261,32 @@ EQUIVALENTS = (
         "predict", "What a comparison returns is 0 or 1.", edits=[("(A3 > 0.5).astype(int)", "A3 > 0.5")]
     ),
     equivalent("predict", "No output lies on the threshold.", edits=[("> 0.5", ">= 0.5")]),
+    equivalent(
+        BACKWARD,
+        "X and Y have as many columns as there are examples.",
+        edits=[("X.shape[1]", "Y.shape[1]")],
+    ),
+    equivalent(
+        BACKWARD,
+        "None of b1, W1, b2 and Z3 is used.",
+        edits=[("A1, W1, b1,", "A1, b1, W1,"), ("b2, Z3,", "Z3, b2,")],
+    ),
+    equivalent(
+        BACKWARD,
+        "There is one output unit: dZ3 is a row, and W3.T a column.",
+        edits=[
+            ("np.sum(dZ3, axis=1, keepdims=True)", "np.sum(dZ3, keepdims=True)"),
+            ("W3.T @ dZ3", "W3.T * dZ3"),
+        ],
+    ),
+    equivalent(
+        BACKWARD,
+        "ReLU leaves positive numbers positive, none is exactly 0, and what was dropped has no gradient anyway.",
+        edits=[
+            ("(Z2 > 0)", "(A2 > 0)"),
+            ("(Z2 > 0)", "(Z2 >= 0)"),
+            ("(Z1 > 0)", "(A1 > 0)"),
+            ("(Z1 > 0)", "(Z1 >= 0)"),
+        ],
+    ),
 )
