@@ -330,6 +330,47 @@ def refused(error: Exception) -> bool:
     return getattr(error, "type_name", "") == "TypeError" and before_its_first_line
 
 
+class Probe:
+    """A function of ours for a student's function to call: it remembers where it was asked.
+
+    It takes one argument of the given shape, where () is a number, and answers anything else with NaN, as an
+    exception would reach the student as one of their own. Call understood() before looking at the result.
+
+    Attributes:
+        points: the arguments, as arrays of that shape.
+    """
+
+    def __init__(self, function: Callable[[Any], float], shape: tuple[int, ...], name: str):
+        self._function, self._shape, self.__name__ = function, shape, name
+        self._problem: CheckFailed | None = None
+        self.points: list[np.ndarray] = []
+
+    def __call__(self, *arguments: Any, **named: Any) -> float:
+        """The function's value, a float."""
+        values = [*arguments, *named.values()]
+        try:
+            require(
+                len(values) == 1, f"{self.__name__} takes one argument, it was called with {len(values)}."
+            )
+            value = np.asarray(values[0]) if isinstance(values[0], int | float) else values[0]
+            if not self._shape and isinstance(value, np.ndarray) and value.size == 1:
+                value = value.reshape(())
+            point = array(value, self._shape, f"The argument of {self.__name__}")
+        except CheckFailed as problem:
+            self._problem = self._problem or problem
+            return math.nan
+        if len(self.points) < LARGEST_SHOWN:
+            self.points.append(point.copy())
+        with np.errstate(all="ignore"):
+            return float(self._function(point))
+
+    def understood(self) -> None:
+        """It must have been called, and always with what it takes."""
+        if self._problem is not None:
+            raise self._problem
+        require(self.points, f"{self.__name__} was never called: the result must come from its values.")
+
+
 # ------------------------------------------------------------------------------------------- values
 
 
@@ -383,6 +424,13 @@ def _shape_hint(got: tuple[int, ...], wanted: tuple[int, ...]) -> str:
     if got == () and math.prod(wanted) > 1:
         return " Was everything summed into one number?"
     return ""
+
+
+def double_precision(value: Any, name: str) -> None:
+    """Not float32 or less, in which a small difference is lost."""
+    dtype = getattr(value, "dtype", None)
+    if dtype is not None and dtype.kind == "f" and dtype.itemsize < 8:
+        raise CheckFailed(f"{name} must be float64, got {dtype}: it is too coarse for a tiny step.")
 
 
 def scalar(value: Any, name: str) -> float:
