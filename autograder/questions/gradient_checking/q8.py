@@ -49,7 +49,7 @@ def any_size(interpret_difference):
     bands = ((-13, -7), (-7, -5), (-5, -3), (-3, 0))
     for (low, high), expected in zip(bands, VERDICTS, strict=True):
         what = f"from 1e{low} to 1e{high}" if low > -13 else f"up to 1e{high}"
-        for power in (low + 0.1, generator.uniform(low + 0.1, high - 0.1), high - 0.1):
+        for power in (low + 0.02, generator.uniform(low + 0.1, high - 0.1), high - 0.1):
             compare(interpret_difference, float(10**power), expected, what)
         if high < 0:
             compare(
