@@ -157,8 +157,8 @@ def any_network_with_dropout(forward_propagation_with_dropout):
 @test_case(name="The masks of both layers are random", points=1, hidden=True)
 def masks_of_both_layers(forward_propagation_with_dropout):
     generator = checks.rng("q7", "masks")
-    for dims, keep_prob in (((3, 120, 100, 1), 0.3), ((3, 110, 110, 1), 0.8)):
-        X, parameters = generator.normal(size=(3, 200)), checks.parameters(generator, *dims)
+    for dims, keep_prob in (((3, 60, 50, 1), 0.3), ((3, 55, 55, 1), 0.8)):
+        X, parameters = generator.normal(size=(3, 150)), checks.parameters(generator, *dims)
         found = forward(forward_propagation_with_dropout, X, parameters, keep_prob=keep_prob)
         for name in ("D1", "D2"):
             checks.kept_at_random(found[name], keep_prob, name)
@@ -171,7 +171,7 @@ def masks_are_independent(forward_propagation_with_dropout, dropout_forward):
         checks.unpack(checks.call(dropout_forward, A=np.ones((9, 11)), keep_prob=0.5).value, "A_drop", "D")[1]
         for _ in range(2)
     ]
-    X, parameters = generator.normal(size=(3, 200)), checks.parameters(generator, 3, 120, 100, 1)
+    X, parameters = generator.normal(size=(3, 150)), checks.parameters(generator, 3, 60, 50, 1)
     found = forward(forward_propagation_with_dropout, X, parameters, keep_prob=0.5)
     try:
         checks.uncorrelated(found["D1"], found["D2"], "D1 and D2")
