@@ -13,7 +13,7 @@ import pytest
 from autograder import cli, engine
 from autograder.results import from_json
 from autograder.store import Store, StoreError
-from tests import notebooks
+from tests import notebooks, soak_kills
 
 WRONG = {"relu": "def relu(z): return z"}
 
@@ -190,3 +190,8 @@ def test_a_disk_that_fills_up_stops_the_run_and_the_next_one_goes_on(
     assert grade(class_folder, tmp_path / "out") == cli.WORKED
     assert graded == ["anna", "bob", "carl", "carl"]
     assert files(tmp_path / "out") == files(tmp_path / "whole")
+
+
+def test_a_run_that_is_killed_twice_ends_with_the_same_bytes():
+    """A sample of what `make soak` does fifty times with 200 submissions."""
+    assert "byte for byte" in soak_kills.campaign(kills=2, submissions=12, seed=1)
