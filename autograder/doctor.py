@@ -5,15 +5,29 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from pathlib import Path
 
 from autograder import tiers
-from autograder.sandbox import Limits
+from autograder.limits import Limits, table
 from autograder.session import Zygote, ZygoteFailed
 
 _MEANING = {
     "namespaces": "every layer is on; fit for marks",
     "landlock": "Landlock, seccomp and limits, but no namespaces; fit for marks",
     "preview": "NO isolation worth the name; grading for marks is refused",
+}
+
+_EVERYWHERE = "an unknown hole of the kernel, and what can be told from time"
+_OPEN = {
+    "namespaces": (_EVERYWHERE,),
+    "landlock": (
+        "that a file exists, and how large it is, can be seen; not what is in it",
+        "student code has no folder to write to, so notebooks that write files lose that",
+        _EVERYWHERE,
+    ),
+    "preview": (
+        "anything: student code can read and change what you can, the tests, the answers and the results too",
+    ),
 }
 
 
@@ -38,17 +52,25 @@ def report() -> tuple[str, bool]:
     lines += [f"  {'no ' if why else 'yes'}  {name:<11} {why or what}" for name, why, what in rows]
     works = _try_out() if found.tier != "preview" else ""
     if found.tier != "preview":
-        answer = works or "a cell, a figure and an exception work in it"
+        answer = (
+            works or "a cell, a figure and an exception work in it; files, sockets, forks, powers are refused"
+        )
         lines.append(f"  {'no ' if works else 'yes'}  {'self-test':<11} {answer}")
     advice = _advice(found, as_root)
     lines += ["", *advice] if advice else []
-    limits = Limits()
-    lines += [
-        "",
-        f"Limits      {limits.cell_cpu:g} s CPU a cell, {limits.call_cpu:g} s a call, "
-        f"{limits.memory >> 30} GiB a process, {limits.box >> 20} MiB of files, {limits.processes} processes",
-    ]
+    lines += ["", "What does not hold here:", *(f"  {text}" for text in _open_here(found.tier))]
+    lines += ["", "Limits of one submission, each changed with autograder grade --limit NAME=VALUE:"]
+    lines += [f"  {name:<12} {value:>8}  {meaning}" for name, value, meaning in table(Limits())]
     return "\n".join(lines), found.tier != "preview" and not works
+
+
+def _open_here(tier: str) -> list[str]:
+    texts = list(_OPEN[tier])
+    if not Path(f"/proc/self/task/{os.getpid()}/children").exists():
+        texts.append(
+            "the memory of all processes together is not limited: this kernel does not list children"
+        )
+    return texts
 
 
 def _try_out() -> str:

@@ -192,6 +192,6 @@ def test_a_disk_that_fills_up_stops_the_run_and_the_next_one_goes_on(
     assert files(tmp_path / "out") == files(tmp_path / "whole")
 
 
-def test_a_run_that_is_killed_twice_ends_with_the_same_bytes():
+def test_a_run_that_is_killed_ends_with_the_same_bytes():
     """A sample of what `make soak` does fifty times with 200 submissions."""
-    assert "byte for byte" in soak_kills.campaign(kills=2, submissions=12, seed=1)
+    assert "byte for byte" in soak_kills.campaign(kills=1, submissions=6, seed=1)
