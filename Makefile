@@ -36,8 +36,10 @@ lint: $(VENV)/ready ## ruff and mypy
 test: lint check audit ## everything that must hold before a change lands
 	$(BIN)/pytest --numprocesses logical
 
-soak: $(VENV)/ready ## every known mistake and variant through the whole engine: some minutes
-	SOAK=1 $(BIN)/pytest --numprocesses logical tests/test_catalogue.py
+soak: $(VENV)/ready ## mistakes and attacks through the engine, 50 SIGKILLs, 10 000 damaged notebooks: half an hour
+	SOAK=1 $(BIN)/pytest --numprocesses logical tests/test_catalogue.py tests/attacks
+	$(BIN)/python -m tests.soak_kills --kills 50 --submissions 200
+	$(BIN)/python -m tests.soak_fuzz --inputs 10000 --graded 200
 
 otter-zip: $(VENV)/ready ## zips for stock otter, in dist/otter (not safe for marks)
 	$(BIN)/autograder otter-zip

@@ -1,6 +1,7 @@
 """Try from inside a sandbox what must not be possible, and print as JSON what came of it.
 
     python tests/sandbox_probes.py <tier> <folder>       # the folder belongs to whoever runs this
+    python tests/sandbox_probes.py "landlock without seccomp" <folder>       # the control: one layer off
 
 Every probe is the body of a function that runs twice: in a cell, where processes may be made, and in a call. An
 outcome is ["value", v] or ["error", type of the exception, errno]. tests/test_sandbox.py says which are right.
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ from autograder.limits import MIB, Limits  # noqa: E402
 from autograder.session import StudentProblem, Submission, Zygote  # noqa: E402
 
 SMALL = Limits(cell_cpu=4, call_cpu=2, wall_factor=4, memory=1024 * MIB, box=8 * MIB)
+
+LARGE = replace(SMALL, memory=64 << 30, memory_all=64 << 30, box=200 * MIB, processes=100, files=4000)
 
 PRELUDE = """
 import ctypes, errno, os, platform, resource, signal, socket, stat, subprocess, sys, threading, time
@@ -194,7 +198,7 @@ def _resources(zygote: Zygote) -> dict[str, Any]:
     found: dict[str, Any] = {}
     tries = {
         "memory": "x = bytearray(4 << 30)\nout = 1",
-        "memory_bit_by_bit": "x = []\nwhile True: x.append(bytearray(1 << 20))",
+        "memory_bit_by_bit": "x = []\nwhile len(x) < 30: x.append(bytearray(50 << 20))\nout = 1",
         "processes": "import os, time\nn = 0\ntry:\n    while n < 200:\n        if os.fork() == 0:\n"
         "            time.sleep(1000)\n        n += 1\nexcept BlockingIOError: pass\nout = n",
         "open_files": "import os\nn = 0\ntry:\n    while n < 2000: os.open('/dev/null', 0); n += 1\n"
@@ -236,7 +240,10 @@ def _still_running(zygote: Zygote) -> int:
 
 def main() -> None:
     """Run all probes in one tier."""
-    tier, folder = sys.argv[1], Path(sys.argv[2])
+    (tier, _, without), folder = sys.argv[1].partition(" without "), Path(sys.argv[2])
+    policy = tiers.choose(tier, LARGE if without == "limits" else SMALL)
+    if without and without != "limits":
+        policy = replace(policy, **{without: False})
     folder.chmod(0o777)
     home_file = Path.home() / "grades.txt"
     home_file.write_text("the class's grades")
@@ -252,7 +259,7 @@ def main() -> None:
     }  # fmt: skip
     found: dict[str, Any] = {"uid": os.getuid()}
     _renew(folder)
-    with Zygote(tiers.choose(tier, SMALL)) as zygote:
+    with Zygote(policy) as zygote:
         with zygote.submission() as submission:
             problem, _ = submission.run_cell(0, _cell(facts))
             question = submission.question()
@@ -262,7 +269,9 @@ def main() -> None:
             found["call"] = question.call("everything", [], [], 0).value
             found["pid_as_seen_from_here"] = submission.pid
         found["datagrams"] = sorted({*by_path, *by_name})
-        if tier != "preview":
+        if without == "limits":
+            found["resources"] = _resources(zygote)
+        if tier != "preview" and not without:
             canary = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
             with zygote.submission() as submission:
                 _run(submission, "import os\ntry: os.kill(-1, 9)\nexcept OSError: pass\nout = 1")

@@ -102,6 +102,44 @@ def test_without_a_sandbox_the_host_hears_and_programs_run():
     assert control["cell"]["outlives_its_parent"] == control["cell"]["becomes_dumpable"] == ["value", 1]
 
 
+# What one layer alone refuses: with all others on and this one off, it works.
+WITHOUT = [
+    ("landlock", "nobody", "landlock", "cell", ("reads_the_tests", "reads_etc_passwd", "lists_the_repository", "lists_processes",
+     "appends_to_a_file", "removes_a_file", "makes_a_folder")),
+    ("landlock", "nobody", "seccomp", "cell", ("memfd", "becomes_dumpable", "outlives_its_parent",
+     "changes_times", "changes_a_mode", "unix_socket", "datagram_to_a_path")),
+    ("landlock", "nobody", "seccomp", "call", ("forks", "memfd", "unix_socket")),
+    ("namespaces", "nobody", "seccomp", "call", ("forks", "memfd", "new_session", "internet_socket", "unix_socket")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tier", "user", "layer", "place", "names"), WITHOUT, ids=[f"{w[0]}, {w[2]}, {w[3]}" for w in WITHOUT]
+)
+def test_without_one_layer_what_it_alone_refuses_works(tier, user, layer, place, names):
+    """The control for each layer: else another one could be all that holds."""
+    found = probed(f"{tier} without {layer}", user)[place]
+    assert {name: found[name] for name in names if found[name][0] != "value"} == {}
+
+
+def test_without_the_namespaces_that_files_exist_can_be_seen():
+    assert probed("landlock", "nobody")["cell"]["stats_the_tests"][0] == "value"
+
+
+def test_without_limits_more_can_be_had():
+    found = probed("namespaces without limits", "nobody")["resources"]
+    assert found["memory"] == ["value", 1]
+    assert found["memory_bit_by_bit"] == ["value", 1]
+    assert found["processes"][1] > 40
+    assert found["open_files"][1] > SMALL.files
+    assert found["many_files"][1] > SMALL.box >> 20
+
+
+@pytest.mark.skipif(not AS_ROOT, reason="an ordinary user has no other user to become, and no powers to keep")
+def test_without_a_user_of_its_own_it_is_root():
+    assert probed("landlock without own_uid", "root")["cell"]["user"][1][0] == 0
+
+
 # ------------------------------------------------------------------------------------------ the tiers
 
 

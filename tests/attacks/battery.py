@@ -1,6 +1,7 @@
 """Notebooks that want points they did not earn, or trouble for others; each is tried in every tier and as every user.
 
     python -m tests.attacks.battery namespaces            # prints JSON: {name: "" or what went wrong}
+    python -m tests.attacks.battery landlock 2            # every third from the second on
     python -m tests.attacks.battery preview thefts        # the control: without isolation the thefts work
 
 The promise of all: the points of the function that attacks are not earned, nothing fails on our side, and an
@@ -16,6 +17,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -228,7 +230,7 @@ THEFTS = {
 HELPERS = {
     "asks for what is not lent": "q6 = 'relu_derivative'",
     "asks too often": "for _ in range(10**6): sigmoid(0.0)",
-    "asks with too much": "sigmoid(np.zeros((4000, 4000)))",
+    "asks with too much": "sigmoid(np.zeros((1500, 1500)))",
     "asks with nonsense": "for value in (None, 'x', {}, [[1], 2], np.array(['x']), lambda: 1, 10**400):\n"
     "        try: sigmoid(value)\n        except Exception: pass",
     "asks for ever": "while True:\n        try: sigmoid(np.zeros(9))\n        except BaseException: pass",
@@ -286,6 +288,14 @@ def thefts() -> dict[str, Attack]:
     return group("theft", {n: Attack(body(c)) for n, c in THEFTS.items()})
 
 
+def some(which: str = "all") -> dict[str, Attack]:
+    """All attacks, the "thefts", or every third from "0", "1" or "2" on, and all thefts."""
+    if which in ("all", "thefts"):
+        return attacks() if which == "all" else thefts()
+    every = list(attacks().items())
+    return {**dict(every[int(which) :: 3]), **thefts()}
+
+
 def complaint(attack: Attack, result: SubmissionResult) -> str:
     """What an attack achieved that was not promised, "" if nothing."""
     if any(q.status is Status.INTERNAL_ERROR for q in result.questions):
@@ -321,11 +331,13 @@ def run(tier: str, chosen: dict[str, Attack]) -> dict[str, str]:
         outcomes["control"] = complaint(Attack(), grade(Attack()))
         honest("nothing")
         for number, (name, attack) in enumerate(chosen.items(), 1):
+            begin = time.monotonic()
             outcomes[name] = complaint(attack, grade(attack))
+            print(f"{time.monotonic() - begin:5.1f} s  {name}: {outcomes[name]}", file=sys.stderr, flush=True)
             if number % 10 == 0 or number == len(chosen):
                 honest(name)
     return outcomes
 
 
 if __name__ == "__main__":
-    print(json.dumps(run(sys.argv[1], thefts() if "thefts" in sys.argv else attacks())))
+    print(json.dumps(run(sys.argv[1], some(*sys.argv[2:3]))))
