@@ -104,8 +104,8 @@ def test_without_a_sandbox_the_host_hears_and_programs_run():
 
 # What one layer alone refuses: with all others on and this one off, it works.
 WITHOUT = [
-    ("landlock", "nobody", "landlock", "cell", ("reads_the_tests", "reads_etc_passwd", "lists_the_repository", "lists_processes",
-     "appends_to_a_file", "removes_a_file", "makes_a_folder")),
+    ("landlock", "nobody", "landlock", "cell", ("reads_the_tests", "reads_etc_passwd", "lists_the_repository",
+     "lists_processes", "appends_to_a_file", "removes_a_file", "makes_a_folder")),
     ("landlock", "nobody", "seccomp", "cell", ("memfd", "becomes_dumpable", "outlives_its_parent",
      "changes_times", "changes_a_mode", "unix_socket", "datagram_to_a_path")),
     ("landlock", "nobody", "seccomp", "call", ("forks", "memfd", "unix_socket")),
