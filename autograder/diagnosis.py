@@ -15,23 +15,24 @@ import inspect
 import itertools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import compress
 from typing import Any
 
 import numpy as np
 
 from autograder import evidence, relations
 from autograder.assignment import Question
-from autograder.clues import clues, nearest
+from autograder.clues import clues, leaning, nearest
 from autograder.demonstration import SEED, Namespace, Observation, Outcome, demonstrate
-from autograder.known import drew_random_numbers, known, play, run, value_names
+from autograder.known import compiled, drew_random_numbers, known, play, run, value_names
 from autograder.likeness import EXACT, KIND, VALUES, agreement
 from autograder.results import Diagnosis
 from autograder.trials import undisturbed
 from reference import answers
 from reference.mistakes import Mistake, StaleEditError, module_of, reference_source
 
-MOST_PAIRS = 250  # of mistakes that are tried together
+MOST_IN_PAIRS = 12  # mistakes that are tried together
 CERTAIN, LIKELY = "certain", "likely"
 
 
@@ -52,16 +53,39 @@ class _Search:
     before: tuple[str, ...]
     chance: bool
 
+    @cached_property
+    def judged(self) -> list[bool]:
+        """Which calls count: not those in which a case accepted what differs from ours."""
+        return [
+            not call.accepted or agreement(call.outcome, right, right, chance=self.chance) is not None
+            for call, right in zip(self.calls, self.right, strict=True)
+        ]
+
+    def is_right(self, *cells: str) -> bool:
+        """Whether the student's function does on every call what ours does, after some cells."""
+        outcomes = play(self.assignment, (*self.before, *cells), self.function, self.calls)
+        return all(
+            agreement(call.outcome, model, model, chance=self.chance) == EXACT or call.accepted
+            for call, model in zip(self.calls, outcomes, strict=True)
+        )
+
     @property
     def evidence(self) -> str:
         """One wrong call in a sentence."""
-        return evidence.of(self.calls, self.right, value_names(self.assignment, self.function))
+        return evidence.of(*self.told, value_names(self.assignment, self.function))
+
+    @property
+    def told(self) -> tuple[list[Observation], list[Outcome]]:
+        """The calls that count, and what is right there."""
+        return list(compress(self.calls, self.judged)), list(compress(self.right, self.judged))
 
     def level(self, *cells: str) -> int | None:
         """How well cells reproduce what the student's function did; None if some call came out otherwise."""
         worst, wrong = EXACT, False
         outcomes = play(self.assignment, (*self.before, *cells), self.function, self.calls)
-        for call, model, right in zip(self.calls, outcomes, self.right, strict=True):
+        for call, model, right, counts in zip(self.calls, outcomes, self.right, self.judged, strict=True):
+            if not counts:
+                continue
             level = agreement(call.outcome, model, right, chance=self.chance)
             if level is None:
                 return None
@@ -122,20 +146,20 @@ def _function(
     right = tuple(play(assignment, (), function, calls))
     chance = drew_random_numbers()
     search = _Search(assignment, function, calls, right, code, before, chance)
-    if all(agreement(c.outcome, r, r, chance=chance) == EXACT for c, r in zip(calls, right, strict=True)):
+    if search.is_right():  # by itself: if it lost points, then by what it calls
         return []
-    if before and all(
-        agreement(call.outcome, model, right, chance=chance) == EXACT
-        for call, model, right in zip(
-            calls, play(assignment, before, function, calls), search.right, strict=True
-        )
-    ):
-        return []  # right by itself: what it calls is what is wrong
     taken, beside = _data_taken(search, student)
-    found = _from_notebook(search, taken) or _one(search) or _two(search) or _from_notebook(search, beside)
+    found = (
+        _from_notebook(search, taken)
+        or _one(search)
+        or _two(search)
+        or _from_notebook(search, beside, surely=False)
+    )
     if found:
         return found
-    seen = relations.relation(calls, right, value_names(assignment, function))
+    if found := _arguments_in_another_order(search):
+        return found
+    seen = relations.relation(*search.told, value_names(assignment, function), chance=chance)
     return [(replace(seen, function=function, certainty=LIKELY), "")] if seen is not None else []
 
 
@@ -177,32 +201,38 @@ def _text_agrees(search: _Search, mistake: Mistake) -> bool:
 
 
 def _two(search: _Search) -> list[tuple[Diagnosis, str]]:
-    """Two mistakes of the catalogue that together do the same."""
+    """Two mistakes of the catalogue that together do the same, if the student's text looks like that, too."""
     if _only_raises(search):
         return []
+    right = reference_source(module_of(search.assignment, search.function), search.function)
     editable = [mistake for mistake in known(search.assignment, search.function) if mistake.edits]
+    leanings = [leaning(search.code, search.function, mistake.source(), right) for mistake in editable]
+    ranked = sorted(range(len(editable)), key=lambda i: (-leanings[i], i))[:MOST_IN_PAIRS]
     pairs = [
         (first, second, cell)
-        for first, second, cell in itertools.islice(_pairs(editable), MOST_PAIRS)
+        for first, second, cell in _pairs([editable[i] for i in sorted(ranked)])
         if search.level(cell) in (EXACT, VALUES)
     ]
     if not pairs:
         return []
-    which: int | None = 0
-    if len(pairs) > 1:
-        which = nearest(search.code, search.function, tuple(cell for *_, cell in pairs))
+    which = nearest(search.code, search.function, tuple(cell for *_, cell in pairs)) if pairs[1:] else 0
     if which is None:
         return []
     first, second, cell = pairs[which]
+    texts = (cell, first.source(), second.source(), right)
+    if nearest(search.code, search.function, texts) != 0:
+        return []
     return [(_named(search, first, LIKELY), ""), (_named(search, second, LIKELY), cell)]
 
 
 def _pairs(editable: Sequence[Mistake]) -> Iterator[tuple[Mistake, Mistake, str]]:
     for first, second in itertools.combinations(editable, 2):
         try:
-            yield first, second, replace(first, edits=(*first.edits, *second.edits)).source()
-        except StaleEditError:
-            continue
+            cell = replace(first, edits=(*first.edits, *second.edits)).source()
+            compiled(cell)
+        except (StaleEditError, SyntaxError):
+            continue  # they change the same place
+        yield first, second, cell
 
 
 def _named(search: _Search, mistake: Mistake, certainty: str) -> Diagnosis:
@@ -216,7 +246,9 @@ def _named(search: _Search, mistake: Mistake, certainty: str) -> Diagnosis:
     )
 
 
-def _from_notebook(search: _Search, taken: frozenset[str]) -> list[tuple[Diagnosis, str]]:
+def _from_notebook(
+    search: _Search, taken: frozenset[str], *, surely: bool = True
+) -> list[tuple[Diagnosis, str]]:
     """Data of the notebook where an argument should be: seen in the text, as its numbers are the student's."""
     if not taken:
         return []
@@ -228,6 +260,8 @@ def _from_notebook(search: _Search, taken: frozenset[str]) -> list[tuple[Diagnos
     chosen = _choice(search, same) if same else None
     if chosen is not None:
         return [(_named(search, chosen, LIKELY), "")]
+    if not surely:
+        return []
     names = " and ".join(sorted(taken))
     diagnosis = Diagnosis(
         function=search.function,
@@ -255,6 +289,22 @@ def _argument_names(assignment: str) -> frozenset[str]:
     """What the assignment calls the arguments of its functions."""
     functions = [answer for answer in answers(assignment).values() if callable(answer)]
     return frozenset(name for function in functions for name in inspect.signature(function).parameters)
+
+
+def _arguments_in_another_order(search: _Search) -> list[tuple[Diagnosis, str]]:
+    """The first line has the names that were asked for, but each call passes them by position."""
+    read = clues(search.code, search.function)
+    asked = tuple(inspect.signature(answers(search.assignment)[search.function]).parameters)
+    if read is None or read.takes == asked or sorted(read.takes) != sorted(asked):
+        return []
+    diagnosis = Diagnosis(
+        function=search.function,
+        misconception="The arguments are expected in another order than callers pass them.",
+        hint="Compare the first line of your function with the one you were given.",
+        evidence=search.evidence,
+        certainty=LIKELY,
+    )
+    return [(diagnosis, "")]
 
 
 def _is_data(value: Any) -> bool:

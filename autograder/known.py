@@ -47,7 +47,7 @@ def run(cells: Sequence[str], assignment: str) -> Mapping[str, Any]:
     """A fresh namespace of right answers in which some cells were run."""
     space = right_answers(assignment)
     for cell in cells:
-        exec(_compiled(cell), space)
+        exec(compiled(cell), space)
     return space
 
 
@@ -60,5 +60,6 @@ def drew_random_numbers() -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _compiled(cell: str) -> CodeType:
+def compiled(cell: str) -> CodeType:
+    """A cell's code, compiled once."""
     return compile(cell, "<known mistake>", "exec")

@@ -17,6 +17,8 @@ from autograder.demonstration import Outcome
 
 KS_FACTOR = 3.0  # times √(2/n): two samples of one distribution are further apart once in 3e7
 SIGMAS = 6.0
+FEW = 30  # numbers, of which a distribution cannot be told
+ECHO = 0.99  # correlation of two arrays that hold the same random numbers
 Numbers = bool | int | float | np.generic | np.ndarray
 
 EXACT, VALUES, KIND = 0, 1, 2  # how well two outcomes agree: in all that was seen, in value, in kind only
@@ -36,6 +38,8 @@ def agreement(got: Outcome, model: Outcome, right: Outcome, *, chance: bool = Fa
             return None
         return EXACT if got.text == model.text else KIND
     if not same(got.value, model.value, right.value, chance=chance):
+        return None
+    if chance and _echoes(got.value) != _echoes(model.value):
         return None
     return EXACT if set(got.changed) == set(model.changed) and _aliases(got, model) else VALUES
 
@@ -94,16 +98,31 @@ def close(got: np.ndarray, model: np.ndarray) -> bool:
 
 
 def _alike(got: np.ndarray, model: np.ndarray) -> bool:
-    """Whether two arrays could be draws from one distribution; too few numbers tell nothing and are not."""
+    """Whether two arrays could be draws from one distribution; of few numbers only that they are draws."""
     n = got.size
-    if n < 30 or not (np.isfinite(got).all() and np.isfinite(model).all()):
+    if not (np.isfinite(got).all() and np.isfinite(model).all()):
         return False
+    if n < FEW:
+        return n > 1 and len(np.unique(got)) > 1 and len(np.unique(model)) > 1
     spreads = float(np.std(got)), float(np.std(model))
     if min(spreads) == 0 or abs(math.log(spreads[0] / spreads[1])) > SIGMAS / math.sqrt(n):
         return False
     if (got.min() >= 0) != (model.min() >= 0) or _repeats(got) != _repeats(model):
         return False
     return _distance(got, model) <= KS_FACTOR * math.sqrt(2 / n)
+
+
+def _echoes(value: Any) -> set[tuple[int, int]]:
+    """Which arrays of a dict, tuple or list hold the same random numbers, up to a factor."""
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else []
+    drawn = [a.reshape(-1) for a in parts if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
+    return {
+        (i, j)
+        for j, b in enumerate(drawn)
+        for i, a in enumerate(drawn[:j])
+        if (n := min(a.size, b.size)) >= FEW and np.ptp(a[:n]) > 0 and np.ptp(b[:n]) > 0
+        if abs(float(np.corrcoef(a[:n], b[:n])[0, 1])) > ECHO
+    }
 
 
 def _repeats(a: np.ndarray) -> bool:

@@ -31,12 +31,13 @@ _ELEMENTWISE: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
 
 
 def relation(
-    calls: Sequence[Observation], right: Sequence[Outcome], names: Sequence[str] = ()
+    calls: Sequence[Observation], right: Sequence[Outcome], names: Sequence[str] = (), *, chance: bool = False
 ) -> Diagnosis | None:
     """What can be said of wrong calls without knowing a mistake that makes them; None if nothing can.
 
     Args:
         names: as in blocks.pairs.
+        chance: whether the values are random, so that no entry can be compared.
     """
     wrong = [
         (call, ours)
@@ -44,7 +45,7 @@ def relation(
         if agreement(call.outcome, ours, ours) != EXACT
     ]
     found = _in_place(wrong) or _always_the_same(calls, right)
-    if found is None and not any(call.outcome.raised for call, _ in wrong):
+    if found is None and not chance and not any(call.outcome.raised for call, _ in wrong):
         found = _of_blocks(pairs(calls, right, names))
     if found is None:
         return None
@@ -100,12 +101,16 @@ def _of_blocks(every: Sequence[Pair]) -> _Told | None:
     if not names:
         return None
     for rule in (_by_a_factor, _transposed, _spread, _of_another_key, _elementwise, _lacks_a_term):
-        told = {name: rule([p for p in wrong if p.name == name], every) for name in names}
-        texts = {text for text in told.values() if text is not None}
-        if len(texts) == 1 and all(told.values()):
-            what, hint = texts.pop()
+        found = [rule([p for p in wrong if p.name == name], every) for name in names]
+        told = [text for text in found if text is not None]
+        if len(told) < len(names):
+            continue
+        what, hint = told[0]
+        if len(set(told)) == 1:
             are = "is" if len(names) == 1 else "are"
             return f"{_capital(listed(names))} {are} {what}", hint
+        each = [f"{name} is {text.rstrip('.')}" for name, (text, _) in zip(names, told, strict=True)]
+        return f"{_capital(listed(each))}.", hint
     return _only_some(names, every) or _only_sometimes(every)
 
 
@@ -239,6 +244,11 @@ def _only_sometimes(every: Sequence[Pair]) -> _Told | None:
                 f"The result is right only where {label} is not given.",
                 f"Does your function use {label}, or a number in its place?",
             )
+    if [_one_example(one) for one in given] == right:
+        return (
+            "The result is right only for a single example.",
+            "Which examples does your result depend on, and how many does it count?",
+        )
     for label in sorted({label for one in given for label, a in arrays(one) if a.ndim == 2}):
         sizes = [dict(arrays(one))[label].shape if label in dict(arrays(one)) else () for one in given]
         if [len(size) == 2 and size[0] == size[1] for size in sizes] == right:
@@ -247,3 +257,9 @@ def _only_sometimes(every: Sequence[Pair]) -> _Told | None:
                 "Is an array transposed, or a sum taken along the wrong axis?",
             )
     return None
+
+
+def _one_example(arguments: Mapping[str, object]) -> bool:
+    """Whether each array that was passed has a single column."""
+    direct = [a for a in arguments.values() if isinstance(a, np.ndarray)]
+    return bool(direct) and all(a.ndim == 2 and a.shape[1] == 1 for a in direct)
