@@ -40,9 +40,12 @@ def clues(source: str, function: str) -> Clues | None:
     arguments = [a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
     bound: set[str] = set(arguments)
     read: set[str] = set()
+    taken: set[str] = set()
     for inner in ast.walk(node):
         if isinstance(inner, ast.Name):
             (read if isinstance(inner.ctx, ast.Load) else bound).add(inner.id)
+        elif isinstance(inner, ast.Subscript) and (named := _asked_of_globals(inner)):
+            taken.add(named)
         elif isinstance(inner, ast.arg):
             bound.add(inner.arg)
         elif isinstance(inner, ast.FunctionDef | ast.ClassDef):
@@ -53,8 +56,14 @@ def clues(source: str, function: str) -> Clues | None:
             bound.add(inner.name)
         elif isinstance(inner, ast.Global | ast.Nonlocal):
             bound.update(inner.names)
-    free = frozenset(read - bound - set(dir(builtins)))
+    free = frozenset(read - bound - set(dir(builtins)) | taken)
     return Clues(tuple(arguments), frozenset(arguments) - read, free)
+
+
+def _asked_of_globals(node: ast.Subscript) -> str:
+    """X of globals()["X"]."""
+    asked = isinstance(node.value, ast.Call) and ast.unparse(node.value) == "globals()"
+    return str(node.slice.value) if asked and isinstance(node.slice, ast.Constant) else ""
 
 
 def nearest(source: str, function: str, others: tuple[str, ...]) -> int | None:

@@ -61,11 +61,11 @@ class _Search:
             for call, right in zip(self.calls, self.right, strict=True)
         ]
 
-    def is_right(self, *cells: str) -> bool:
-        """Whether the student's function does on every call what ours does, after some cells."""
-        outcomes = play(self.assignment, (*self.before, *cells), self.function, self.calls)
+    def is_right(self) -> bool:
+        """Whether the student's function does what ours does on every call that was not accepted."""
+        outcomes = play(self.assignment, self.before, self.function, self.calls)
         return all(
-            agreement(call.outcome, model, model, chance=self.chance) == EXACT or call.accepted
+            call.accepted or agreement(call.outcome, model, model) == EXACT
             for call, model in zip(self.calls, outcomes, strict=True)
         )
 
@@ -149,13 +149,7 @@ def _function(
     if search.is_right():  # by itself: if it lost points, then by what it calls
         return []
     taken, beside = _data_taken(search, student)
-    found = (
-        _from_notebook(search, taken)
-        or _one(search)
-        or _two(search)
-        or _from_notebook(search, beside, surely=False)
-    )
-    if found:
+    if found := _from_notebook(search, taken) or _one(search, beside) or _two(search):
         return found
     if found := _arguments_in_another_order(search):
         return found
@@ -166,17 +160,22 @@ def _function(
 # ---------------------------------------------------------------------------------------- catalogue
 
 
-def _one(search: _Search) -> list[tuple[Diagnosis, str]]:
-    """The one mistake of the catalogue that does the same."""
+def _one(search: _Search, beside: frozenset[str]) -> list[tuple[Diagnosis, str]]:
+    """The one mistake of the catalogue that does the same.
+
+    Args:
+        beside: data that the student's text takes from the notebook; what such code does cannot be replayed.
+    """
     by_level: dict[int, list[Mistake]] = {}
     for mistake in known(search.assignment, search.function):
         level = search.level(mistake.source())
         if level is not None:
             by_level.setdefault(level, []).append(mistake)
-    if not by_level:
+    taking = _taking(search, beside) if beside else []
+    if not by_level and not taking:
         return []
-    level = min(by_level)
-    candidates = by_level[level]
+    level = min(by_level) if by_level else KIND
+    candidates = [*by_level.get(level, []), *taking]
     chosen = _choice(search, candidates)
     if chosen is None:
         return []
@@ -252,16 +251,10 @@ def _from_notebook(
     """Data of the notebook where an argument should be: seen in the text, as its numbers are the student's."""
     if not taken:
         return []
-    same = [
-        mistake
-        for mistake in known(search.assignment, search.function)
-        if (read := clues(mistake.source(), search.function)) and taken <= read.free
-    ]
+    same = _taking(search, taken)
     chosen = _choice(search, same) if same else None
     if chosen is not None:
         return [(_named(search, chosen, LIKELY), "")]
-    if not surely:
-        return []
     names = " and ".join(sorted(taken))
     diagnosis = Diagnosis(
         function=search.function,
@@ -273,14 +266,25 @@ def _from_notebook(
     return [(diagnosis, "")]
 
 
+def _taking(search: _Search, taken: frozenset[str]) -> list[Mistake]:
+    """The known mistakes whose text takes the same data from the notebook."""
+    return [
+        mistake
+        for mistake in known(search.assignment, search.function)
+        if (read := clues(mistake.source(), search.function)) and taken <= read.free
+    ]
+
+
 def _data_taken(search: _Search, student: Namespace) -> tuple[frozenset[str], frozenset[str]]:
     """What the student's text takes from the notebook: surely instead of an argument, and besides."""
     read = clues(search.code, search.function)
     if read is None:
         return frozenset(), frozenset()
     free = sorted(read.free - set(answers(search.assignment)))
-    data = frozenset(name for name in free if _is_data(student.get(name)))
-    surely = data if read.unused else data & _argument_names(search.assignment)
+    asked = _argument_names(search.assignment)
+    values = {name: student.get(name) for name in free}
+    data = frozenset(n for n, v in values.items() if _is_data(v) or (n in asked and _is_function(v)))
+    surely = data if read.unused else data & asked
     return surely, data - surely
 
 
@@ -305,6 +309,10 @@ def _arguments_in_another_order(search: _Search) -> list[tuple[Diagnosis, str]]:
         certainty=LIKELY,
     )
     return [(diagnosis, "")]
+
+
+def _is_function(value: Any) -> bool:
+    return callable(value) and not hasattr(value, "why_missing")
 
 
 def _is_data(value: Any) -> bool:

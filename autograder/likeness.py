@@ -21,11 +21,11 @@ FEW = 30  # numbers, of which a distribution cannot be told
 ECHO = 0.99  # correlation of two arrays that hold the same random numbers
 Numbers = bool | int | float | np.generic | np.ndarray
 
-EXACT, VALUES, KIND = 0, 1, 2  # how well two outcomes agree: in all that was seen, in value, in kind only
+EXACT, VALUES, KIND = 0, 1, 2  # how well two outcomes agree: in all that was seen, in what counts, in kind
 
 
 def agreement(got: Outcome, model: Outcome, right: Outcome, *, chance: bool = False) -> int | None:
-    """EXACT, VALUES (what was changed in place differs), KIND (another text of one exception), or None.
+    """EXACT, VALUES (further entries, or what was changed in place, differ), KIND (the exception's text), or None.
 
     Args:
         got: what a student's function did.
@@ -41,11 +41,17 @@ def agreement(got: Outcome, model: Outcome, right: Outcome, *, chance: bool = Fa
         return None
     if chance and _echoes(got.value) != _echoes(model.value):
         return None
-    return EXACT if set(got.changed) == set(model.changed) and _aliases(got, model) else VALUES
+    beside = set(got.changed) == set(model.changed) and set(got.shares) == set(model.shares)
+    return EXACT if beside and _form(got.value) == _form(model.value) else VALUES
 
 
-def _aliases(got: Outcome, model: Outcome) -> bool:
-    return set(got.shares) == set(model.shares)
+def _form(value: Any) -> list[int]:
+    """How many entries each dict has, and which arrays hold fewer digits than usual."""
+    if isinstance(value, np.ndarray | np.generic):
+        return [value.dtype.itemsize] if value.dtype.kind == "f" and value.dtype.itemsize < 8 else []
+    if isinstance(value, Mapping):
+        return [len(value), *(n for part in value.values() for n in _form(part))]
+    return [n for part in value for n in _form(part)] if isinstance(value, list | tuple) else []
 
 
 def same(got: Any, model: Any, right: Any = None, *, chance: bool = False) -> bool:

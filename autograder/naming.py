@@ -10,11 +10,16 @@ from __future__ import annotations
 import ast
 import builtins
 import itertools
+import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from types import FunctionType
 from typing import Any
+
+import numpy as np
 
 from autograder import checks
 from autograder.assignment import Assignment
@@ -102,13 +107,59 @@ def _told(assignment: str, cells: Mapping[str, str], function: str) -> tuple[Dia
         if wrong & _needed_by(asked, owner):
             space[helper] = checks.stand_in(answers(assignment)[helper])
 
-    def fresh() -> dict[str, Any]:
-        seed_everything()
-        return space
-
     cases = _cases(assignment, question.name)
     code = "\n".join(cells[name] for name in question.functions if name in cells)
-    return diagnose(assignment, question, cases, {case.name for case in cases}, fresh, code)
+    return diagnose(
+        assignment, question, cases, {case.name for case in cases}, lambda: _Notebook(space), code
+    )
+
+
+class _Notebook:
+    """Names whose functions draw random numbers of their own, as they would in another process."""
+
+    def __init__(self, space: Mapping[str, Any]):
+        self._space = space
+        seed_everything()
+        self._state = _random_state()
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        """The value of that name."""
+        value = self._space.get(name, default)
+        return _Function(value, self.apart) if isinstance(value, FunctionType) else value
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Inside, the random numbers are the notebook's."""
+        outside = _random_state()
+        _restore(self._state)
+        try:
+            yield
+        finally:
+            self._state = _random_state()
+            _restore(outside)
+
+
+@dataclass(frozen=True)
+class _Function:
+    function: FunctionType
+    apart: Callable[[], AbstractContextManager[None]]
+
+    def __call__(self, *values: Any) -> Any:
+        with self.apart():
+            return self.function(*values)
+
+    def __observe__(self, *call: Any) -> checks.Call:
+        with self.apart():
+            return checks.observe(self.function, *call)
+
+
+def _random_state() -> tuple[Any, Any]:
+    return np.random.get_state(), random.getstate()
+
+
+def _restore(state: tuple[Any, Any]) -> None:
+    np.random.set_state(state[0])
+    random.setstate(state[1])
 
 
 def _needed_by(asked: Assignment, question: str) -> set[str]:
