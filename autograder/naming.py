@@ -28,7 +28,7 @@ from autograder.demonstration import seed_everything
 from autograder.diagnosis import diagnose
 from autograder.results import Diagnosis
 from reference import answers
-from reference.mistakes import catalogue, notebook
+from reference.mistakes import catalogue, module_of, notebook, reference_source
 
 PAIRS = 150  # of each kind, spread evenly over all that there are
 NAMED, PARTLY, SILENT, WRONG = "named", "partly", "silent", "wrong"
@@ -55,15 +55,16 @@ class Naming:
         return NAMED if names == set(self.planted) else PARTLY if names else SILENT
 
 
-def singles(assignment: str, *, renamed: bool = False) -> list[Naming]:
+def singles(assignment: str, *, renamed: bool = False, every: int = 1) -> list[Naming]:
     """Every mistake of the catalogue alone.
 
     Args:
+        every: try only every so many.
         renamed: write each with other names for arguments and variables than the reference has.
     """
     return [
-        Naming((str(mistake),), _told(assignment, {mistake.function: source}, mistake.function))
-        for mistake in catalogue(assignment).mistakes
+        Naming((str(mistake),), diagnoses(assignment, {mistake.function: source}, mistake.function))
+        for mistake in catalogue(assignment).mistakes[::every]
         for source in [with_other_names(mistake.source()) if renamed else mistake.source()]
     ]
 
@@ -79,7 +80,7 @@ def pairs(assignment: str, most: int = PAIRS) -> list[Naming]:
     namings = []
     for first, second in _spread(every, most):
         cells = {first.function: first.source(), second.function: second.source()}
-        told = [d for mistake in (first, second) for d in _told(assignment, cells, mistake.function)]
+        told = [d for mistake in (first, second) for d in diagnoses(assignment, cells, mistake.function)]
         namings.append(Naming((str(first), str(second)), tuple(told)))
     return namings
 
@@ -95,7 +96,7 @@ def _spread(every: Sequence[Any], most: int) -> list[Any]:
     return list(every[::step])[:most]
 
 
-def _told(assignment: str, cells: Mapping[str, str], function: str) -> tuple[Diagnosis, ...]:
+def diagnoses(assignment: str, cells: Mapping[str, str], function: str) -> tuple[Diagnosis, ...]:
     """The diagnoses of the question that asks for a function, in a notebook with these cells."""
     asked = load(assignment)
     question = next(q for q in asked.questions if function in q.functions)
@@ -166,6 +167,11 @@ def _needed_by(asked: Assignment, question: str) -> set[str]:
     """A question, and those whose functions its answer may call."""
     owners = asked.question(question).helpers.values()
     return {question}.union(*(_needed_by(asked, owner) for owner in owners))
+
+
+def right_source(assignment: str, function: str) -> str:
+    """How the reference writes a function."""
+    return reference_source(module_of(assignment, function), function)
 
 
 @lru_cache(maxsize=8)
