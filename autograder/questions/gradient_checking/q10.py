@@ -78,24 +78,24 @@ def two_bugs(locate_bug):
     compare(found(locate_bug, PARAMETERS, {**GRADIENTS, **wrong}, X, Y), ["W3", "b1"])
 
 
-def network(generator, m, *sizes):
+def network(right, generator, m, *sizes):
     """A network on which the cost is smooth, data, and its gradient, no block of which is small."""
-    from reference.gradient_checking import backward_propagation_n, forward_propagation_n
-
     while True:
         parameters, inputs = checks.alive_network(generator, m, *sizes, 1)
         outputs = checks.both_labels(generator, m)
-        _, cache = forward_propagation_n(inputs, outputs, parameters)
-        gradients = backward_propagation_n(inputs, outputs, cache)
+        _, cache = right.forward_propagation_n(inputs, outputs, parameters)
+        gradients = right.backward_propagation_n(inputs, outputs, cache)
         if min(np.linalg.norm(block) for block in gradients.values()) > 0.02:
             return parameters, gradients, inputs, outputs
 
 
 @test_case(name="Bugs are found in whatever blocks they are, one or several", points=3, hidden=True)
 def several_bugs(locate_bug):
+    from reference import gradient_checking as right
+
     generator = checks.rng("q10", "several")
     for sign, wrong in ((1, ("W1", "b3")), (-1, ("b1", "W2")), (1, ("W3",)), (-1, ("b2",)), (1, BLOCKS)):
-        parameters, gradients, inputs, outputs = network(generator, 6, 2, 3, 2)
+        parameters, gradients, inputs, outputs = network(right, generator, 6, 2, 3, 2)
         for name in wrong:  # a block of another size, or one that points the other way
             gradients[f"d{name}"] = gradients[f"d{name}"] * (generator.uniform(1.3, 2.0) if sign > 0 else -1)
         compare(found(locate_bug, parameters, gradients, inputs, outputs), sorted(wrong))
@@ -103,9 +103,11 @@ def several_bugs(locate_bug):
 
 @test_case(name="One entry that is wrong by 1 % is found as well", points=1, hidden=True)
 def small_bug(locate_bug):
+    from reference import gradient_checking as right
+
     generator = checks.rng("q10", "small")
     for name in ("W1", "W2", "b1"):
-        parameters, gradients, inputs, outputs = network(generator, 6, 2, 3, 2)
+        parameters, gradients, inputs, outputs = network(right, generator, 6, 2, 3, 2)
         block = gradients[f"d{name}"].copy()
         block[np.unravel_index(np.argmax(np.abs(block)), block.shape)] *= 1.01
         compare(found(locate_bug, parameters, {**gradients, f"d{name}": block}, inputs, outputs), [name])
@@ -115,8 +117,10 @@ def small_bug(locate_bug):
     name="In a right gradient nothing is found, whatever other keys are beside it", points=1, hidden=True
 )
 def no_bug(locate_bug):
+    from reference import gradient_checking as right
+
     generator = checks.rng("q10", "none")
     for sizes in ((4, 3, 2), (2, 2, 2)):
-        parameters, gradients, inputs, outputs = network(generator, 6, *sizes)
+        parameters, gradients, inputs, outputs = network(right, generator, 6, *sizes)
         given = {"dZ3": outputs, **dict(reversed(gradients.items())), "dA1": inputs}
         compare(found(locate_bug, parameters, given, inputs, outputs), [])

@@ -69,50 +69,53 @@ def scaled_gradient(gradient_check_n):
         checks.close(value, expected, f"The difference of {factor:g} times the gradient")
 
 
-def network(generator, m, *sizes):
+def network(right, generator, m, *sizes):
     """A network on which the cost is smooth, data, and its gradient, with all that lies in such a dict."""
-    from reference.gradient_checking import backward_propagation_n, forward_propagation_n
-
     parameters, inputs = checks.alive_network(generator, m, *sizes, 1)
     outputs = checks.both_labels(generator, m)
-    _, cache = forward_propagation_n(inputs, outputs, parameters)
-    return parameters, backward_propagation_n(inputs, outputs, cache), inputs, outputs
+    _, cache = right.forward_propagation_n(inputs, outputs, parameters)
+    return parameters, right.backward_propagation_n(inputs, outputs, cache), inputs, outputs
 
 
-def compare(function, parameters, gradients, inputs, outputs, **epsilon):
-    from reference.gradient_checking import gradient_check_n as expected
-
-    right = expected(parameters, gradients, inputs, outputs, **epsilon)
+def compare(right, function, parameters, gradients, inputs, outputs, **epsilon):
+    """The difference must be the reference's, up to the noise of rounding."""
+    expected = right.gradient_check_n(parameters, gradients, inputs, outputs, **epsilon)
     value = difference(function, parameters, gradients, inputs, outputs, **epsilon)
-    close_to = abs(value - right) <= 1e-3 * right
+    close_to = abs(value - expected) <= 1e-3 * expected
     rule = "The difference is not what it should be for this gradient, in which an error was planted."
-    checks.require(close_to, rule, f"It is {value:.6g}, expected {right:.6g}.")
+    checks.require(close_to, rule, f"It is {value:.6g}, expected {expected:.6g}.")
 
 
 @test_case(name="The difference is right for a gradient with an error in its weights", points=3, hidden=True)
 def error_in_weights(gradient_check_n):
+    from reference import gradient_checking as right
+
     generator = checks.rng("q7", "weights")
     for sizes, key in (((4, 3, 2), "dW3"), ((2, 3, 4), "dW1"), ((2, 2, 2), "dW2")):
-        parameters, gradients, inputs, outputs = network(generator, 6, *sizes)
+        parameters, gradients, inputs, outputs = network(right, generator, 6, *sizes)
         gradients[key] = gradients[key] * generator.uniform(0.3, 0.6, gradients[key].shape)
-        compare(gradient_check_n, parameters, gradients, inputs, outputs)
+        compare(right, gradient_check_n, parameters, gradients, inputs, outputs)
 
 
 @test_case(name="The difference is right for a gradient with an error in its biases", points=2, hidden=True)
 def error_in_biases(gradient_check_n):
+    from reference import gradient_checking as right
+
     generator = checks.rng("q7", "biases")
     for key in ("db1", "db2", "db3"):
-        parameters, gradients, inputs, outputs = network(generator, 5, 2, 3, 2)
+        parameters, gradients, inputs, outputs = network(right, generator, 5, 2, 3, 2)
         gradients[key] = gradients[key] * 5
-        compare(gradient_check_n, parameters, gradients, inputs, outputs)
+        compare(right, gradient_check_n, parameters, gradients, inputs, outputs)
 
 
 @test_case(name="With a large ε even a right gradient differs, by as much as ε says", points=3, hidden=True)
 def large_step(gradient_check_n):
+    from reference import gradient_checking as right
+
     generator = checks.rng("q7", "step")
     for step in (0.4, 0.15):
-        parameters, gradients, inputs, outputs = network(generator, 6, 2, 3, 2)
-        compare(gradient_check_n, parameters, gradients, inputs, outputs, epsilon=step)
+        parameters, gradients, inputs, outputs = network(right, generator, 6, 2, 3, 2)
+        compare(right, gradient_check_n, parameters, gradients, inputs, outputs, epsilon=step)
 
 
 @test_case(
@@ -121,9 +124,11 @@ def large_step(gradient_check_n):
     hidden=True,
 )
 def right_gradient_of_any_network(gradient_check_n):
+    from reference import gradient_checking as right
+
     generator = checks.rng("q7", "right")
     for sizes in ((4, 3, 2), (2, 2, 2)):
-        parameters, gradients, inputs, outputs = network(generator, 6, *sizes)
+        parameters, gradients, inputs, outputs = network(right, generator, 6, *sizes)
         given = {"dZ3": outputs, **dict(reversed(gradients.items())), "dA1": inputs}
         value = difference(gradient_check_n, parameters, given, inputs, outputs)
         rule = "This gradient is right: the difference must be tiny."
