@@ -156,6 +156,17 @@ MISTAKES = (
         hint="What must come out for x = 0?",
     ),
     mistake(
+        "eigenvalues_of_a_symmetric_matrix",
+        "deep_linear_output",
+        code="""
+            def deep_linear_output(W, W_out, x, L):
+                values, vectors = np.linalg.eigh(W)
+                return W_out @ (vectors * values ** (L - 1)) @ vectors.T @ x
+        """,
+        misconception="eigh takes W for a symmetric matrix.",
+        hint="Try a W that is not symmetric.",
+    ),
+    mistake(
         "changes_x_in_place",
         "deep_linear_output",
         edits=[("        a = W @ a", "        a[:] = W @ a")],
@@ -302,6 +313,20 @@ MISTAKES = (
         edits=[("stds.append(float(np.std(A)))", "stds.append(float(np.std(A)))\n        A = Z")],
         misconception="Z is handed on instead of A, so the activations have no effect on later layers.",
         hint="Which array leaves the layer: Z or A?",
+    ),
+    mistake(
+        "leaky_relu",
+        "activation_stds",
+        edits=[("np.maximum(0, Z)", "np.maximum(0.01 * Z, Z)")],
+        misconception="The negative half leaks through.",
+        hint="What does ReLU make of a negative number?",
+    ),
+    mistake(
+        "rounded",
+        "activation_stds",
+        edits=[("float(np.std(A))", "round(float(np.std(A)), 2)")],
+        misconception="The numbers are rounded, and small ones become 0.",
+        hint="What is left of a signal of 0.001?",
     ),
     mistake(
         "spread_of_each_unit",
@@ -550,6 +575,20 @@ MISTAKES = (
         edits=[("max_norm / total if", "0.0 if")],
         misconception="A gradient that is too long is thrown away.",
         hint="What should be left of a long gradient?",
+    ),
+    mistake(
+        "shrinks_every_gradient",
+        "clip_gradients",
+        edits=[("max_norm / total if total > max_norm else 1.0", "max_norm / (max_norm + total)")],
+        misconception="Every gradient is shortened, even one that is short enough.",
+        hint="What should happen to a gradient that is short enough already?",
+    ),
+    mistake(
+        "spectral_norms",
+        "clip_gradients",
+        edits=[("np.sum(np.square(g))", "np.linalg.norm(g, 2) ** 2")],
+        misconception="norm(g, 2) of a matrix is by how much it stretches, not the length of its entries.",
+        hint="What is the length of the identity matrix, seen as four numbers?",
     ),
     mistake(
         "divided_by_the_number_of_entries",

@@ -121,6 +121,29 @@ def in_any(function):
             hint="Draw a histogram of W1: is it a bell or a box?",
         ),
         make(
+            "sorted_weights",
+            edits=[(DRAW, f"np.sort({DRAW}, axis=1)")],
+            misconception="The weights are sorted, so every unit looks at the inputs in nearly the same way.",
+            hint="Compare the rows of W1: are they independent of each other?",
+        ),
+        make(
+            "half_of_the_units_copied",
+            edits=[
+                (
+                    DRAW,
+                    f"np.resize(np.random.randn(max(layers_dims[l] // 2, 1), layers_dims[l - 1]), ({SIZES}))",
+                )
+            ],
+            misconception="Only half of the units are drawn; the others are their twins.",
+            hint="How many different units has layer 1? Count them.",
+        ),
+        make(
+            "cut_off_at_two_spreads",
+            edits=[(DRAW, f"np.clip({DRAW}, -2, 2)")],
+            misconception="Weights beyond two standard deviations are set to the limit, which shrinks the spread.",
+            hint="Measure the standard deviation of your weights once more.",
+        ),
+        make(
             "signs_only",
             edits=[(DRAW, f"np.sign({DRAW})")],
             misconception="All weights have the same size and differ in their sign only.",
@@ -867,6 +890,17 @@ def in_other_styles(function):
             """,
         ),
         make(
+            "from_uniform_numbers",
+            edits=[
+                (
+                    DRAW,
+                    f"(np.sqrt(-2 * np.log(1 - np.random.rand({SIZES})))"
+                    f" * np.cos(2 * np.pi * np.random.rand({SIZES})))",
+                )
+            ],
+        ),
+        make("fortran_order", edits=[(DRAW, f"np.asfortranarray({DRAW})")]),
+        make(
             "biases_drawn_and_multiplied_by_0",
             edits=[(ZEROS, "np.random.randn(layers_dims[l], 1) * 0")],
         ),
@@ -987,6 +1021,11 @@ VARIANTS = (
             ("scale=10.0", "scale=10, seed=None"),
             ("parameters = {}", "parameters = {}\n    np.random.seed(seed)"),
         ],
+    ),
+    variant(
+        "older_signature_with_options",
+        "initialize_parameters_random",
+        edits=[("scale=10.0", "**options"), ("* scale", "* 10")],
     ),
     variant(
         "scale_by_name_only",

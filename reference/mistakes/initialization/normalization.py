@@ -411,6 +411,13 @@ MISTAKES = (
         hint="How many examples go in, and how many come out?",
     ),
     mistake(
+        "never_divides_by_less_than_1",
+        "apply_normalization",
+        edits=[("/ sigma", "/ np.maximum(sigma, 1)")],
+        misconception="A feature that spreads by less than 1 is not scaled at all.",
+        hint="A feature between 0 and 1 is no exception: what happens to it?",
+    ),
+    mistake(
         "guard_too_large",
         "apply_normalization",
         edits=[("/ sigma", "/ (sigma + 0.01)")],
