@@ -1023,11 +1023,6 @@ VARIANTS = (
         ],
     ),
     variant(
-        "older_signature_with_options",
-        "initialize_parameters_random",
-        edits=[("scale=10.0", "**options"), ("* scale", "* 10")],
-    ),
-    variant(
         "scale_by_name_only",
         "initialize_parameters_random",
         edits=[(", scale=10.0", ", *, scale=10.0")],
