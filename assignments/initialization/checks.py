@@ -783,6 +783,53 @@ def uncorrelated(a: np.ndarray, b: np.ndarray, name: str) -> None:
             raise CheckFailed(f"{name} hold the same random numbers: is the seed set again in between?")
 
 
+def mask(value: Any, shape: tuple[int, ...], name: str) -> np.ndarray:
+    """A mask of what was kept: zeros, and one other number wherever it was kept; returned as bool."""
+    got = array(value, shape, name)
+    levels = np.unique(got[got != 0])
+    if levels.size > 1 and np.ptp(levels) > RTOL * np.max(np.abs(levels)):
+        raise CheckFailed(f"{name} must hold only 1 for kept and 0 for dropped (or True and False).")
+    if levels.size and levels[0] < 0:
+        raise CheckFailed(f"{name} must hold 1 for kept and 0 for dropped, and no negative numbers.")
+    return got != 0
+
+
+def kept_at_random(kept: np.ndarray, keep_prob: float, name: str) -> None:
+    """Each entry of a mask (rows, columns) was kept by a draw of its own, with this probability.
+
+    The number of kept entries is binomial, and their numbers in the rows and in the columns scatter as
+    binomial numbers do: more if entries share a draw, less if their number was fixed.
+    """
+    rate = float(kept.mean())
+    if 0 < rate < 1:
+        _judge_draws(kept, rate, name)
+    tolerated = SIGMAS * math.sqrt(keep_prob * (1 - keep_prob) / kept.size)
+    if abs(rate - keep_prob) > tolerated:
+        rule = f"{name} must keep each entry with the probability keep_prob"
+        if abs(1 - rate - keep_prob) <= tolerated:
+            rule += ", but it drops them with that probability"
+        raise CheckFailed(f"{rule}.", f"{rate:.1%} of its entries were kept, and keep_prob is {keep_prob:g}.")
+
+
+def _judge_draws(kept: np.ndarray, rate: float, name: str) -> None:
+    fixed = ""
+    for axis, what in ((1, "row"), (0, "column")):  # where rows are repeated the columns scatter too much
+        size = kept.shape[axis]
+        standardized = (kept.sum(axis=axis) - size * rate) / math.sqrt(size * rate * (1 - rate))
+        sigmas = _chi_square_sigmas(float(np.sum(standardized**2)), standardized.size - 1)
+        if sigmas > SIGMAS:
+            raise CheckFailed(
+                f"The entries of {name} are not independent: some {what}s keep far more than others. "
+                "Does each entry have a random number of its own?"
+            )
+        fixed = what if sigmas < -SIGMAS else fixed
+    if fixed:
+        raise CheckFailed(
+            f"The entries of {name} are not independent: every {fixed} keeps about the same number. "
+            "Each entry is kept or dropped by itself, whatever happens to the others."
+        )
+
+
 def _chi_square_sigmas(total: float, count: int) -> float:
     """How many standard deviations a χ² sum lies from its mean (Wilson and Hilferty, 1931)."""
     spread = 2 / (9 * count)

@@ -38,13 +38,13 @@ def one_by_hand(apply_normalization):
 
 
 @test_case(
-    name="For the training data it returns what your normalize_inputs returned, constant features included",
+    name="For the training data it returns what your normalize_inputs returned",
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 4 of the 8 points, will be run when your notebook is graded.",
 )
 def training_data_again(apply_normalization, normalize_inputs):
-    X = np.array([[1.0, 3.0, 5.0, 7.0], [6.0, 6.0, 6.0, 6.0], [-20.0, 10.0, 40.0, 10.0]])
+    X = np.array([[1.0, 3.0, 5.0, 7.0], [0.5, 0.25, 0.5, 0.75], [-20.0, 10.0, 40.0, 10.0]])
     X_norm, mu, sigma = checks.unpack(checks.call(normalize_inputs, X=X).value, "X_norm", "mu", "sigma")
     mu, sigma = (checks.array(a, (3, 1), label) for a, label in ((mu, "mu"), (sigma, "sigma")))
     checks.close(
