@@ -13,6 +13,7 @@ import os
 import platform
 import struct
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -232,6 +233,7 @@ _ON_FILES: dict[str, tuple[int | None, int | None]] = {
 _TRUNCATING, _STREAM = 0o1000, 1  # O_TRUNC, SOCK_STREAM
 
 
+@cache
 def seccomp_filter(*, fork: bool, signals_to: int | None, own_files: bool = False) -> bytes:
     """A filter program that refuses what no solution needs.
 

@@ -163,6 +163,13 @@ def build_root(policy: Policy) -> None:
     kernel.change_root(root)
 
 
+def prepare(policy: Policy) -> None:
+    """Work out once what no child shall have to."""
+    if policy.seccomp:
+        for fork in (True, False):
+            _filter(policy, fork=fork)
+
+
 # ---------------------------------------------------------------------------- once per submission
 
 

@@ -35,6 +35,8 @@ from autograder.sandbox import UIDS, Policy
 GRACE = 1.0  # seconds of CPU that the worker has to stop by itself before it is killed
 MAX_CALLS_BACK = 100_000
 MAX_NESTED = 8  # calls of a student's function by a helper which such a function has called
+# The zygote's code is that which runs here, even where another copy of it is installed.
+START = "import sys; sys.path.insert(0, sys.argv[3]); from autograder import zygote; zygote.main()"
 
 
 class StudentProblem(Exception):
@@ -426,8 +428,8 @@ class Zygote:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-s", "-P", "-W", "ignore", "-m", "autograder.zygote", str(theirs.fileno()),
-                 json.dumps({"policy": data, "serves": serves})],
+                [sys.executable, "-s", "-P", "-W", "ignore", "-c", START, str(theirs.fileno()),
+                 json.dumps({"policy": data, "serves": serves}), str(Path(__file__).resolve().parent.parent)],
                 pass_fds=[theirs.fileno()],
                 env=self._environment(),
                 cwd="/",

@@ -42,6 +42,7 @@ def main() -> None:
         own_processes = os.open("/proc/self/ns/pid", os.O_RDONLY) if policy.namespaces else -1
         names, shell = _warm_up_reference() if config["serves"] == "reference" else _warm_up_notebook()
         sandbox.build_root(policy)
+        sandbox.prepare(policy)
     except Exception as error:
         _say(control, {"failed": f"{type(error).__name__}: {error}"})
         raise

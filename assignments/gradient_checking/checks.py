@@ -24,7 +24,7 @@ import re
 import sys
 import warnings
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -216,41 +216,49 @@ def observe(
 
     With `each` the value is the list of all results, else the only one.
     """
-    seen = [_observe_one(function, labels, values, optional) for values in sets]
-    if not each:
-        return seen[0]
-
-    def united(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(itertools.chain.from_iterable(parts)))
-
+    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
+        warnings.simplefilter("always")
+        seen = [_observe_one(function, labels, values, optional) for values in sets]
     return Call(
-        seen[0].name,
-        [call.value for call in seen],
-        united(call.changed for call in seen),
-        united(call.shares for call in seen),
-        united(call.warnings for call in seen),
+        getattr(function, "__name__", type(function).__name__),
+        [result for result, _, _ in seen] if each else seen[0][0],
+        tuple(dict.fromkeys(itertools.chain.from_iterable(changed for _, changed, _ in seen))),
+        tuple(dict.fromkeys(itertools.chain.from_iterable(shares for _, _, shares in seen))),
+        tuple(dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)),
     )
 
 
 def _observe_one(
     function: Callable[..., Any], labels: Sequence[str], values: Sequence[Any], optional: int
-) -> Call:
+) -> tuple[Any, list[str], list[str]]:
+    """The result, the labels of changed arguments and those of arguments that the result shares memory with."""
     args, kwargs = _bind(function, labels, values, optional)
     arguments = list(zip(labels, values, strict=True))
-    before = {path: (a, a.copy()) for label, value in arguments for path, a in _arrays(value, label)}
-    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
-        warnings.simplefilter("always")
-        result = function(*args, **kwargs)
+    before = [
+        (path, a, a.shape, a.dtype, a.tobytes())
+        for label, value in arguments
+        for path, a in _arrays(value, label)
+    ]
+    result = function(*args, **kwargs)
     after = dict(pair for label, value in arguments for pair in _arrays(value, label))
-    changed = [p for p, (a, old) in before.items() if after.get(p) is not a or not _same(a, old)]
-    changed += dict.fromkeys(p.partition("[")[0] for p in after if p not in before)
+    changed = [
+        path
+        for path, a, shape, dtype, data in before
+        if after.get(path) is not a or a.shape != shape or a.dtype != dtype or a.tobytes() != data
+    ]
+    if changed or len(after) > len(before):
+        known = {path for path, *_ in before}
+        changed += dict.fromkeys(path.partition("[")[0] for path in after if path not in known)
     parts = [a for _, a in _arrays(result, "")]
-    shares = [p for p, (a, _) in before.items() if any(np.may_share_memory(a, part) for part in parts)]
+    shares = [path for path, a, *_ in before if any(_may_share(a, part) for part in parts)]
     if len({id(part) for part in parts}) < len(parts):
         shares.append("itself")
-    texts = dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)
-    name = getattr(function, "__name__", type(function).__name__)
-    return Call(name, result, tuple(changed), tuple(shares), tuple(texts))
+    return result, changed, shares
+
+
+def _may_share(a: np.ndarray, b: np.ndarray) -> bool:
+    """As np.may_share_memory, which takes longer to say that an array of its own shares with nobody."""
+    return np.may_share_memory(a, b) if b.base is not None else a is b or a.base is b
 
 
 def _bind(
@@ -290,10 +298,6 @@ def _arrays(value: Any, path: str, depth: int = 0) -> list[tuple[str, np.ndarray
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         found += _arrays(item, f"{path}[{key!r}]", depth + 1)
     return found
-
-
-def _same(a: np.ndarray, b: np.ndarray) -> bool:
-    return a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()
 
 
 def unchanged(observed: Call) -> None:

@@ -24,7 +24,7 @@ import re
 import sys
 import warnings
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -216,41 +216,49 @@ def observe(
 
     With `each` the value is the list of all results, else the only one.
     """
-    seen = [_observe_one(function, labels, values, optional) for values in sets]
-    if not each:
-        return seen[0]
-
-    def united(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(itertools.chain.from_iterable(parts)))
-
+    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
+        warnings.simplefilter("always")
+        seen = [_observe_one(function, labels, values, optional) for values in sets]
     return Call(
-        seen[0].name,
-        [call.value for call in seen],
-        united(call.changed for call in seen),
-        united(call.shares for call in seen),
-        united(call.warnings for call in seen),
+        getattr(function, "__name__", type(function).__name__),
+        [result for result, _, _ in seen] if each else seen[0][0],
+        tuple(dict.fromkeys(itertools.chain.from_iterable(changed for _, changed, _ in seen))),
+        tuple(dict.fromkeys(itertools.chain.from_iterable(shares for _, _, shares in seen))),
+        tuple(dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)),
     )
 
 
 def _observe_one(
     function: Callable[..., Any], labels: Sequence[str], values: Sequence[Any], optional: int
-) -> Call:
+) -> tuple[Any, list[str], list[str]]:
+    """The result, the labels of changed arguments and those of arguments that the result shares memory with."""
     args, kwargs = _bind(function, labels, values, optional)
     arguments = list(zip(labels, values, strict=True))
-    before = {path: (a, a.copy()) for label, value in arguments for path, a in _arrays(value, label)}
-    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
-        warnings.simplefilter("always")
-        result = function(*args, **kwargs)
+    before = [
+        (path, a, a.shape, a.dtype, a.tobytes())
+        for label, value in arguments
+        for path, a in _arrays(value, label)
+    ]
+    result = function(*args, **kwargs)
     after = dict(pair for label, value in arguments for pair in _arrays(value, label))
-    changed = [p for p, (a, old) in before.items() if after.get(p) is not a or not _same(a, old)]
-    changed += dict.fromkeys(p.partition("[")[0] for p in after if p not in before)
+    changed = [
+        path
+        for path, a, shape, dtype, data in before
+        if after.get(path) is not a or a.shape != shape or a.dtype != dtype or a.tobytes() != data
+    ]
+    if changed or len(after) > len(before):
+        known = {path for path, *_ in before}
+        changed += dict.fromkeys(path.partition("[")[0] for path in after if path not in known)
     parts = [a for _, a in _arrays(result, "")]
-    shares = [p for p, (a, _) in before.items() if any(np.may_share_memory(a, part) for part in parts)]
+    shares = [path for path, a, *_ in before if any(_may_share(a, part) for part in parts)]
     if len({id(part) for part in parts}) < len(parts):
         shares.append("itself")
-    texts = dict.fromkeys(f"{w.category.__name__}: {w.message}" for w in caught)
-    name = getattr(function, "__name__", type(function).__name__)
-    return Call(name, result, tuple(changed), tuple(shares), tuple(texts))
+    return result, changed, shares
+
+
+def _may_share(a: np.ndarray, b: np.ndarray) -> bool:
+    """As np.may_share_memory, which takes longer to say that an array of its own shares with nobody."""
+    return np.may_share_memory(a, b) if b.base is not None else a is b or a.base is b
 
 
 def _bind(
@@ -290,10 +298,6 @@ def _arrays(value: Any, path: str, depth: int = 0) -> list[tuple[str, np.ndarray
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         found += _arrays(item, f"{path}[{key!r}]", depth + 1)
     return found
-
-
-def _same(a: np.ndarray, b: np.ndarray) -> bool:
-    return a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()
 
 
 def unchanged(observed: Call) -> None:
@@ -781,6 +785,53 @@ def uncorrelated(a: np.ndarray, b: np.ndarray, name: str) -> None:
             correlation = float(np.corrcoef(first.reshape(-1)[:size], second.reshape(-1)[:size])[0, 1])
         if not abs(correlation) * math.sqrt(size) <= SIGMAS:
             raise CheckFailed(f"{name} hold the same random numbers: is the seed set again in between?")
+
+
+def mask(value: Any, shape: tuple[int, ...], name: str) -> np.ndarray:
+    """A mask of what was kept: zeros, and one other number wherever it was kept; returned as bool."""
+    got = array(value, shape, name)
+    levels = np.unique(got[got != 0])
+    if levels.size > 1 and np.ptp(levels) > RTOL * np.max(np.abs(levels)):
+        raise CheckFailed(f"{name} must hold only 1 for kept and 0 for dropped (or True and False).")
+    if levels.size and levels[0] < 0:
+        raise CheckFailed(f"{name} must hold 1 for kept and 0 for dropped, and no negative numbers.")
+    return got != 0
+
+
+def kept_at_random(kept: np.ndarray, keep_prob: float, name: str) -> None:
+    """Each entry of a mask (rows, columns) was kept by a draw of its own, with this probability.
+
+    The number of kept entries is binomial, and their numbers in the rows and in the columns scatter as
+    binomial numbers do: more if entries share a draw, less if their number was fixed.
+    """
+    rate = float(kept.mean())
+    if 0 < rate < 1:
+        _judge_draws(kept, rate, name)
+    tolerated = SIGMAS * math.sqrt(keep_prob * (1 - keep_prob) / kept.size)
+    if abs(rate - keep_prob) > tolerated:
+        rule = f"{name} must keep each entry with the probability keep_prob"
+        if abs(1 - rate - keep_prob) <= tolerated:
+            rule += ", but it drops them with that probability"
+        raise CheckFailed(f"{rule}.", f"{rate:.1%} of its entries were kept, and keep_prob is {keep_prob:g}.")
+
+
+def _judge_draws(kept: np.ndarray, rate: float, name: str) -> None:
+    fixed = ""
+    for axis, what in ((1, "row"), (0, "column")):  # where rows are repeated the columns scatter too much
+        size = kept.shape[axis]
+        standardized = (kept.sum(axis=axis) - size * rate) / math.sqrt(size * rate * (1 - rate))
+        sigmas = _chi_square_sigmas(float(np.sum(standardized**2)), standardized.size - 1)
+        if sigmas > SIGMAS:
+            raise CheckFailed(
+                f"The entries of {name} are not independent: some {what}s keep far more than others. "
+                "Does each entry have a random number of its own?"
+            )
+        fixed = what if sigmas < -SIGMAS else fixed
+    if fixed:
+        raise CheckFailed(
+            f"The entries of {name} are not independent: every {fixed} keeps about the same number. "
+            "Each entry is kept or dropped by itself, whatever happens to the others."
+        )
 
 
 def _chi_square_sigmas(total: float, count: int) -> float:
