@@ -37,6 +37,7 @@ from autograder.demonstration import seed_beside
 from autograder.diagnosis import diagnose
 from autograder.limits import Limits
 from autograder.names import Names, Proxy
+from autograder.rehearsal import Rehearsed, rehearse
 from autograder.results import (
     CaseResult,
     Diagnosis,
@@ -88,6 +89,7 @@ class _Case:
     seed: int
     limit: float
     cells: Cells
+    rehearsed: Rehearsed | None
     status: Status = Status.PASSED
     message: str = ""
     unwritten: bool = False  # the stub was still in its place
@@ -98,6 +100,10 @@ class _Case:
         with checks.recording(self.seed) as self.record:
             try:
                 with _time_limit(self.limit):
+                    if names.begin() and self.rehearsed is not None and self.rehearsed.record is not None:
+                        right = self.rehearsed.record
+                        self.record.notes, self.record.gradients = [*right.notes], [*right.gradients]
+                        return
                     self.case.body.call_func(names)
             except checks.CheckFailed as failure:
                 self.status, self.message = Status.FAILED, explain.failure(failure, hidden=self.case.hidden)
@@ -133,6 +139,7 @@ class Engine:
     def __init__(self, seed: int = 0, limits: Limits | None = None, isolation: str = "auto"):
         self.seed, self.limits, self.isolation = seed, limits or Limits(), isolation
         self._zygotes: dict[str, Zygote] = {}
+        self._rehearsals: dict[tuple[str, str, str, int], Rehearsed] = {}
 
     @cached_property
     def policy(self) -> Any:
@@ -210,6 +217,7 @@ class Engine:
     ) -> tuple[dict[str, Attempt], dict[str, Attempt], dict[str, tuple[Diagnosis, ...]]]:
         watched = {q.name: self._watch(asked, q, cells) for q in asked.questions}
         for hidden in (False, True):
+            names.expect([w.rehearsed for q in watched.values() for w in q if w.case.hidden is hidden])
             for question in asked.questions:
                 names.ask_about(question.name)
                 _run([w for w in watched[question.name] if w.case.hidden is hidden], names)
@@ -228,6 +236,7 @@ class Engine:
                     continue
                 names.swap(*_stand_ins(asked.name, wrong, right.observe))
                 again = [w for w in self._watch(asked, question, cells) if w.case.name in failed]
+                names.expect([None] * len(again))
                 _run(again, names)
                 roots = [q for q in _owners(question, asked) if final[q.name].score < q.points]
                 note = explain.second_try(wrong, [q.name for q in roots])
@@ -278,9 +287,18 @@ class Engine:
     def _watch(self, asked: Assignment, question: Asked, cells: Cells) -> list[_Case]:
         test_file, cases = _test_file(asked.name, question.name)
         return [
-            _Case(test_file, case, question.functions, self.seed, self.limits.case_cpu, cells)
+            _Case(
+                test_file, case, question.functions, self.seed, self.limits.case_cpu, cells,
+                self._rehearsed(asked.name, question.name, case),
+            )
             for case in cases
-        ]
+        ]  # fmt: skip
+
+    def _rehearsed(self, assignment: str, question: str, case: Any) -> Rehearsed:
+        key = (assignment, question, case.name, self.seed)
+        if key not in self._rehearsals:
+            self._rehearsals[key] = rehearse(case, answers(assignment), self.seed, self.limits)
+        return self._rehearsals[key]
 
 
 def provenance_of(

@@ -3,14 +3,21 @@
 Values cross as plain data, functions become proxies that can be called and nothing else, and a name that is
 missing becomes an object that says why. Behind the mapping stand two processes, which are made anew when one
 is lost: the submission with its cells run, and a fork of it that answers calls.
+
+What the next cases are known to ask (see rehearsal) is sent ahead, so that answers are there when they are
+wanted; what nobody wants is passed over. Where a case asks something else, or a process is lost, it goes on
+without.
 """
 
 from __future__ import annotations
 
+import contextlib
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from autograder import checks
+from autograder.rehearsal import Rehearsed, Request, request_for
 from autograder.session import Died, OutOfTime, Question, StudentProblem, Submission
 
 MOST_LIVES = 40  # forks that one submission may use up by crashing and hanging
@@ -45,6 +52,57 @@ class Proxy:
         return self._observe(self.__name__, labels, sets, optional, each)
 
 
+class _Ahead:
+    """What some cases are known to ask, sent to a process before they run.
+
+    Args:
+        cases: in the order in which they will run; None where nothing is known.
+        known: names that need not be asked for, being functions.
+    """
+
+    def __init__(self, question: Question, cases: Sequence[Rehearsed | None], known: Sequence[str]):
+        self.question, self._cases = question, cases
+        self._requests: deque[tuple[int, Request]] = deque()
+        functions = set(known)
+        for number, case in enumerate(cases):
+            if case is not None:
+                names = [p for p in case.parameters if p not in functions]
+                functions |= {name for name in names if name not in case.values}
+                self._requests += [(number, r) for r in (*map(request_for, names), *case.calls)]
+        question.ask_ahead([request.frame for _, request in self._requests])
+
+    def pass_over(self, until: int) -> None:
+        """Throw away the answers that earlier cases did not want."""
+        while self._requests and self._requests[0][0] < until:
+            self.question.take_ahead()
+            self._requests.popleft()
+
+    def answer(self, number: int, is_it: Callable[[Request], bool]) -> bytes | None:
+        """The answer to a request of this case, if it is the next and the one that was sent."""
+        if not self._requests or self._requests[0][0] != number or not is_it(self._requests[0][1]):
+            return None
+        self._requests.popleft()
+        return self.question.take_ahead()
+
+    def answers_as_rehearsed(self, number: int) -> bool:
+        """Whether all answers of this case are the reference's, bit for bit; they are taken if so."""
+        case = self._cases[number]
+        mine = [request for n, request in self._requests if n == number]
+        if (
+            case is None
+            or case.record is None
+            or sum(r.arguments is not None for r in mine) < len(case.calls)
+        ):
+            return False
+        for count, request in enumerate(mine, 1):
+            if self.question.answers_ahead(count)[-1] != request.answer:
+                return False
+        for _ in mine:
+            self._requests.popleft()
+            self.question.take_ahead()
+        return True
+
+
 class Names:
     """What a test file takes for the notebook's namespace; only get() is asked of it.
 
@@ -67,6 +125,47 @@ class Names:
         self._timed_out_in: dict[str, dict[str, OutOfTime]] = {}
         self._lives = MOST_LIVES
         self._over: StudentProblem | None = None
+        self._expected: Sequence[Rehearsed | None] = ()
+        self._number = -1  # of the case that runs, among those expected
+        self._ahead: _Ahead | None = None
+
+    def expect(self, cases: Sequence[Rehearsed | None]) -> None:
+        """These cases come next, each after a begin(); None where nothing is known of what it asks."""
+        if self._ahead is not None and self._ahead.question is self._question:
+            with contextlib.suppress(StudentProblem):  # then the next one to ask gets another process
+                self._ahead.question.forget_ahead()
+        self._expected, self._number, self._ahead = cases, -1, None
+
+    def begin(self) -> bool:
+        """The next of the expected cases begins; whether all its answers are the reference's, bit for bit."""
+        self._number += 1
+        try:
+            if self._number == 0:
+                self._ahead = _Ahead(self._living_question(), self._expected, list(self._proxies))
+            if self._ahead is None:
+                return False
+            self._ahead.pass_over(self._number)
+            if not self._ahead.answers_as_rehearsed(self._number):
+                return False
+        except StudentProblem:
+            return False  # whoever asks next will hear of it
+        case = self._expected[self._number]
+        for parameter in case.parameters if case is not None else ():
+            self._proxies.setdefault(parameter, Proxy(parameter, self._call))
+        return True
+
+    def _answer_ahead(self, is_it: Callable[[Request], bool]) -> bytes | None:
+        """The answer to what is to be asked now, if it was asked ahead; else the way is free for asking."""
+        if self._ahead is None or self._ahead.question.broken is not None:
+            self._ahead = None
+            return None
+        answer = self._ahead.answer(self._number, is_it)
+        if answer is None:
+            try:
+                self._ahead.question.hold()
+            except StudentProblem:  # not of what is to be asked now
+                self._ahead = None
+        return answer
 
     def ask_about(self, question: str) -> None:
         """What ran out of time is not tried again in the same question; another question may."""
@@ -79,6 +178,7 @@ class Names:
             helpers: what it finds, called on this side.
             given: what the test file finds under these names.
         """
+        self.expect(())
         self._helpers, self._given = helpers, dict(given)
         self._proxies.clear()
         self._question = None
@@ -90,7 +190,8 @@ class Names:
             return self._given[name]
         if name in self._proxies:  # should it be a function no longer, then its next call says so
             return self._proxies[name]
-        kind, value = self._living_question().get(name)
+        answer = self._answer_ahead(lambda request: request.name == name and request.arguments is None)
+        kind, value = self._living_question().get(name, answer)
         if kind == "function":
             return self._proxies.setdefault(name, Proxy(name, self._call))
         return value if kind == "value" else Missing(name, self._explain(name))
@@ -101,9 +202,14 @@ class Names:
         if name in self._timed_out:
             raise self._timed_out[name]
         try:
-            return self._living_question().observe(name, labels, sets, optional, each)
+            answer = self._answer_ahead(
+                lambda request: request.name == name and request.is_call(labels, sets, optional, each)
+            )
+            return self._living_question().observe(name, labels, sets, optional, each, answer)
         except OutOfTime as problem:
             self._timed_out[name] = problem
+            if self._ahead is not None:  # more calls like this one are on their way
+                self._ahead.question.give_up(problem)
             raise
 
     def _living_question(self) -> Question:

@@ -22,7 +22,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -35,6 +36,8 @@ from autograder.sandbox import UIDS, Policy
 GRACE = 1.0  # seconds of CPU that the worker has to stop by itself before it is killed
 MAX_CALLS_BACK = 100_000
 MAX_NESTED = 8  # calls of a student's function by a helper which such a function has called
+AHEAD = 48 << 10  # bytes of requests under way; every socket takes more, so sending them never waits
+MOST_HELD = 64 << 20  # bytes of answers that are kept for later
 # The zygote's code is that which runs here, even where another copy of it is installed.
 START = "import sys; sys.path.insert(0, sys.argv[3]); from autograder import zygote; zygote.main()"
 
@@ -142,6 +145,9 @@ class _Conversation:
         self.broken: StudentProblem | None = None
         self.nested = 0
         self.helpers: dict[str, Callable[..., Any]] = {}
+        self._waiting: deque[bytes] = deque()  # asked ahead, but not sent yet
+        self._under_way: deque[int] = deque()  # lengths of those that were sent and not answered
+        self._held: deque[bytes] = deque()  # answers that were not taken
 
     def greet(self) -> None:
         """Wait for hello and learn, from the kernel, the pid of who said it."""
@@ -174,12 +180,7 @@ class _Conversation:
         Raises:
             StudentProblem: of the kind that happened; anything but a well-formed answer breaks the conversation.
         """
-        if self.broken is not None:
-            raise self.broken
-        patience = Deadline(
-            self.pid, cpu + GRACE, cpu * self.limits.wall_factor + GRACE, self.ends, self.meter
-        )
-        try:
+        with self._speaking(cpu) as patience:
             if message is not None:
                 self.channel.send(message, patience, descriptor)
             for _ in range(MAX_CALLS_BACK):
@@ -195,6 +196,15 @@ class _Conversation:
                     raise self.broken
                 self.channel.send(reply, patience)
             raise wire.ProtocolError("too many calls back")
+
+    @contextlib.contextmanager
+    def _speaking(self, cpu: float) -> Iterator[Deadline]:
+        """Whatever goes wrong inside the block breaks the conversation."""
+        if self.broken is not None:
+            raise self.broken
+        try:
+            wall = cpu * self.limits.wall_factor + GRACE
+            yield Deadline(self.pid, cpu + GRACE, wall, self.ends, self.meter)
         except (wire.Closed, wire.ProtocolError) as error:
             self._break(Died("died", "ProtocolError" if str(error) else "", str(error)))
         except StudentProblem as error:  # out of time or of memory
@@ -202,6 +212,51 @@ class _Conversation:
         except BaseException:  # our own clock ran out: half a frame may be left, and would pass for the next
             self.broken = Died("died", "", "interrupted")
             raise
+
+    def ask_ahead(self, frames: Iterable[bytes]) -> None:
+        """Ask much at once; the answers are fetched in the same order, and before anything else is asked."""
+        self._waiting.extend(frames)
+
+    def answers_ahead(self, count: int = 1) -> list[bytes]:
+        """The next answers to what was asked ahead, as they came; they stay the next until they are taken."""
+        while len(self._held) < count:
+            with self._speaking(self.limits.call_cpu) as patience:
+                self._send_ahead(patience)
+                self._held.append(self.channel.receive_encoded(patience))
+                self._under_way.popleft()
+        return [self._held[i] for i in range(count)]
+
+    def take_ahead(self) -> bytes:
+        """The next answer to what was asked ahead."""
+        self.answers_ahead()
+        return self._held.popleft()
+
+    def hold(self) -> None:
+        """Wait for what is under way, so that something else can be asked; what was not sent yet stays so."""
+        while self._under_way:
+            self.answers_ahead(len(self._held) + 1)
+            if sum(map(len, self._held)) > MOST_HELD:
+                self._break(Died("died", "", "its answers are too large"))
+
+    def forget_ahead(self) -> None:
+        """Give up what was asked ahead and not taken."""
+        self._waiting.clear()
+        self._held.clear()
+        while self._under_way:
+            self.take_ahead()
+
+    def _send_ahead(self, patience: Deadline) -> None:
+        """Send on, but no more than the socket takes even if the other side does not read."""
+        under_way = sum(self._under_way)
+        if under_way > AHEAD // 2:
+            return
+        frames = []
+        while self._waiting and (not self._under_way or under_way + len(self._waiting[0]) <= AHEAD):
+            frames.append(self._waiting.popleft())
+            under_way += len(frames[-1])
+            self._under_way.append(len(frames[-1]))
+        if frames:
+            self.channel.send_encoded([b"".join(frames)], patience)
 
     def _call_back(self, function: Callable[..., Any], message: list[Any]) -> list[Any]:
         _, which, args, kwargs = message
@@ -237,9 +292,10 @@ class _Conversation:
 
         return call_over_there
 
-    def get(self, name: str) -> tuple[str, Any]:
-        """("value", v), ("function", None) or ("missing", None)."""
-        answer = self.ask(["get", name], ("value", "function", "missing", "raised"), self.limits.call_cpu)
+    def get(self, name: str, answered: bytes | None = None) -> tuple[str, Any]:
+        """("value", v), ("function", None) or ("missing", None); of an answer to what was asked ahead, if given."""
+        expected, cpu = ("value", "function", "missing", "raised"), self.limits.call_cpu
+        answer = self._decoded(answered, expected) if answered else self.ask(["get", name], expected, cpu)
         if answer[0] == "raised":
             raise self._problem(answer[1] if len(answer) == 2 else None, self.limits.call_cpu)
         return answer[0], answer[1] if answer[0] == "value" and len(answer) == 2 else None
@@ -249,9 +305,18 @@ class _Conversation:
         return self.observe(name, labels, [values], optional, False)
 
     def observe(
-        self, name: str, labels: Sequence[str], sets: Sequence[Sequence[Any]], optional: int, each: bool
+        self,
+        name: str,
+        labels: Sequence[str],
+        sets: Sequence[Sequence[Any]],
+        optional: int,
+        each: bool,
+        answered: bytes | None = None,
     ) -> checks.Call:
-        """Call one of its functions over there, as checks.observe would here."""
+        """Call one of its functions over there, as checks.observe would here.
+
+        Where the call was made ahead, its answer is given and only looked at.
+        """
         callables: list[Callable[..., Any]] = []
 
         def number(value: Any) -> Any:
@@ -267,12 +332,13 @@ class _Conversation:
                 return callables[which](*args, **kwargs)
             raise wire.ProtocolError("unknown call back")
 
-        limits = self.limits
-        message = [
-            "call", name, list(labels), [[number(v) for v in values] for values in sets], optional, each,
-            limits.call_cpu, limits.call_cpu * limits.wall_factor,
-        ]  # fmt: skip
-        answer = self.ask(message, ("returned", "raised"), limits.call_cpu, on_call_back)
+        expected = ("returned", "raised")
+        if answered:
+            answer = self._decoded(answered, expected)
+        else:
+            numbered = [[number(v) for v in values] for values in sets]
+            message = call_message(name, labels, numbered, optional, each, self.limits)
+            answer = self.ask(message, expected, self.limits.call_cpu, on_call_back)
         if answer[0] == "raised":
             raise self._problem(answer[1] if len(answer) == 2 else None, self.limits.call_cpu)
         try:
@@ -287,9 +353,23 @@ class _Conversation:
     def _problem(self, data: Any, cpu: float) -> StudentProblem:
         return _naming_the_limit(_problem(data), cpu, self.limits)
 
-    def _break(self, problem: StudentProblem) -> NoReturn:
+    def _decoded(self, frame: bytes, expected: tuple[str, ...]) -> list[Any]:
+        """An answer to what was asked ahead."""
+        try:
+            answer = wire.decode(*wire.split(frame))
+        except wire.ProtocolError as error:
+            self._break(Died("died", "ProtocolError", str(error)))
+        if type(answer) is not list or not answer or type(answer[0]) is not str or answer[0] not in expected:
+            self._break(Died("died", "ProtocolError", "unexpected answer"))
+        return answer
+
+    def give_up(self, problem: StudentProblem) -> None:
+        """Ask nothing more of this process."""
         self.broken = problem
         self.channel.close()
+
+    def _break(self, problem: StudentProblem) -> NoReturn:
+        self.give_up(problem)
         raise problem
 
 
@@ -298,6 +378,23 @@ def _texts(part: Any, most: int, longest: int) -> tuple[str, ...]:
     if type(part) is not list:
         raise ValueError("not a list")
     return tuple(t[:longest] for t in part[:most] if type(t) is str)
+
+
+def call_message(
+    name: str, labels: Sequence[str], sets: Sequence[Sequence[Any]], optional: int, each: bool, limits: Limits
+) -> list[Any]:
+    """The request for a call."""
+    cpu = limits.call_cpu
+    return [
+        "call",
+        name,
+        list(labels),
+        [list(v) for v in sets],
+        optional,
+        each,
+        cpu,
+        cpu * limits.wall_factor,
+    ]
 
 
 def _problem(data: Any) -> StudentProblem:

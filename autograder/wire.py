@@ -16,7 +16,7 @@ import math
 import re
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -277,6 +277,17 @@ def decode(body: bytes, buffers: list[bytearray]) -> Any:
         raise ProtocolError(f"bad frame: {type(error).__name__}") from None
 
 
+def split(frame: bytes) -> tuple[bytes, list[bytearray]]:
+    """One whole frame as decode() takes it."""
+    body, count = _HEADER.unpack_from(frame)
+    start = _HEADER.size + 8 * count
+    at, buffers, view = start + body, [], memoryview(frame)
+    for length in struct.unpack_from(f"<{count}Q", frame, _HEADER.size):
+        buffers.append(bytearray(view[at : at + length]))
+        at += length
+    return frame[start : start + body], buffers
+
+
 # ------------------------------------------------------------------------------------------ channel
 
 Patience = Callable[[], float | None]
@@ -298,7 +309,13 @@ class Channel:
 
     def send(self, message: Any, patience: Patience = for_ever, descriptor: int | None = None) -> None:
         """Send one frame, with a file descriptor along its first byte if one is given."""
-        parts = [memoryview(part) for part in encode(message) if part]
+        self.send_encoded(encode(message), patience, descriptor)
+
+    def send_encoded(
+        self, encoded: Sequence[bytes], patience: Patience = for_ever, descriptor: int | None = None
+    ) -> None:
+        """Send what encode() gave, once or several times."""
+        parts = [memoryview(part) for part in encoded if part]
         while parts:
             self.stream.settimeout(patience())
             try:
@@ -318,6 +335,10 @@ class Channel:
 
     def receive(self, patience: Patience = for_ever) -> Any:
         """The next frame's value."""
+        return decode(*split(self.receive_encoded(patience)))
+
+    def receive_encoded(self, patience: Patience = for_ever) -> bytes:
+        """The next frame, whole."""
         self._fill(_HEADER.size, patience)
         body_length, count = _HEADER.unpack_from(self._pending)
         if body_length > MAX_BODY or count > MAX_BUFFERS:
@@ -328,13 +349,10 @@ class Channel:
         if body_length + sum(lengths) > MAX_FRAME:
             raise ProtocolError("frame too large")
         self._fill(start + body_length + sum(lengths), patience)
-        body = bytes(self._pending[start : start + body_length])
-        at, buffers = start + body_length, []
-        for length in lengths:
-            buffers.append(self._pending[at : at + length])
-            at += length
-        del self._pending[:at]
-        return decode(body, buffers)
+        end = start + body_length + sum(lengths)
+        frame = bytes(memoryview(self._pending)[:end])
+        del self._pending[:end]
+        return frame
 
     def _fill(self, size: int, patience: Patience) -> None:
         while len(self._pending) < size:

@@ -248,19 +248,24 @@ class Server:
         cpu: float,
         wall: float,
     ) -> list[Any]:
-        function = self.names[name]
         real = [
             [self._calling_back(v.number) if isinstance(v, wire.Callback) else v for v in values]
             for values in sets
         ]
         try:
             with time_limit(cpu, wall):
+                function = self.names[name]  # asked ahead, it may not be there
                 seen = checks.observe(function, labels, real, optional, each)
         except BaseException as error:
             return ["raised", problem_of(error)]
         finally:
             sys.stdout = sys.stderr = self.sink
-        return ["returned", seen.value, list(seen.changed), list(seen.shares), list(seen.warnings[:8])]
+        return returned(seen)
+
+
+def returned(seen: checks.Call) -> list[Any]:
+    """The answer to a call that went well."""
+    return ["returned", seen.value, list(seen.changed), list(seen.shares), list(seen.warnings[:8])]
 
 
 def seed_everything() -> None:

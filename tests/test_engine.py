@@ -308,24 +308,24 @@ def test_a_zygote_that_is_killed_costs_nobody(engine, grade, monkeypatch):
     grade()
     os.kill(engine._zygotes["notebook"]._process.pid, signal.SIGKILL)
     assert lost(grade()) == {}
-    calls, call = [], Names._call
+    begun, begin = [], Names.begin
 
-    def killing(self, *arguments):
-        calls.append(1)
-        if len(calls) == 20:
+    def killing(self):
+        begun.append(1)
+        if len(begun) == 20:
             os.kill(engine._zygotes["notebook"]._process.pid, signal.SIGKILL)
-        return call(self, *arguments)
+        return begin(self)
 
-    monkeypatch.setattr(Names, "_call", killing)
+    monkeypatch.setattr(Names, "begin", killing)
     assert lost(grade()) == {}
-    assert len(calls) > 20
+    assert len(begun) > 20
 
 
 def test_a_failure_of_ours_is_an_internal_error_and_never_a_score(grade, monkeypatch):
     def fails(*_):
         raise RuntimeError("of ours, with a secret 0.123456")
 
-    monkeypatch.setattr(Names, "get", fails)
+    monkeypatch.setattr(Names, "begin", fails)
     result = grade()
     assert result.status is Status.INTERNAL_ERROR
     assert result.score == 0.0
