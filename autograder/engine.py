@@ -139,7 +139,7 @@ class Engine:
     def __init__(self, seed: int = 0, limits: Limits | None = None, isolation: str = "auto"):
         self.seed, self.limits, self.isolation = seed, limits or Limits(), isolation
         self._zygotes: dict[str, Zygote] = {}
-        self._rehearsals: dict[tuple[str, str, str, int], Rehearsed] = {}
+        self._rehearsals: dict[tuple[str, str, int], dict[str, Rehearsed]] = {}
 
     @cached_property
     def policy(self) -> Any:
@@ -286,18 +286,19 @@ class Engine:
 
     def _watch(self, asked: Assignment, question: Asked, cells: Cells) -> list[_Case]:
         test_file, cases = _test_file(asked.name, question.name)
+        rehearsed = self._rehearsed(asked.name, question)
         return [
             _Case(
                 test_file, case, question.functions, self.seed, self.limits.case_cpu, cells,
-                self._rehearsed(asked.name, question.name, case),
+                rehearsed.get(case.name),
             )
             for case in cases
         ]  # fmt: skip
 
-    def _rehearsed(self, assignment: str, question: str, case: Any) -> Rehearsed:
-        key = (assignment, question, case.name, self.seed)
+    def _rehearsed(self, assignment: str, question: Asked) -> dict[str, Rehearsed]:
+        key = (assignment, question.name, self.seed)
         if key not in self._rehearsals:
-            self._rehearsals[key] = rehearse(case, answers(assignment), self.seed, self.limits)
+            self._rehearsals[key] = rehearse(question, answers(assignment), self.seed, self.limits)
         return self._rehearsals[key]
 
 

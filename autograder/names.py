@@ -69,7 +69,7 @@ class _Ahead:
                 names = [p for p in case.parameters if p not in functions]
                 functions |= {name for name in names if name not in case.values}
                 self._requests += [(number, r) for r in (*map(request_for, names), *case.calls)]
-        question.ask_ahead([request.frame for _, request in self._requests])
+        question.ask_ahead([(request.frame, request.telling) for _, request in self._requests])
 
     def pass_over(self, until: int) -> None:
         """Throw away the answers that earlier cases did not want."""

@@ -1,21 +1,29 @@
-"""Which calls a test case makes, known before: each case is run once for each seed with the reference's answers.
+"""Which calls a test case makes, known before: each case is run for each seed with the reference's answers.
 
 A case's inputs do not depend on who answers, as a rule, so its calls can be sent before it runs, encoded once
-for a whole class (names.Names.expect). A call whose arguments do depend on an earlier answer is found by
-running the case twice, the second time with answers that are a little off; it and what follows are asked when
-the case comes to it. And a case that is answered byte for byte as the reference answered needs no run: it
-passed then. Nothing of a student's is ever kept here.
+for a whole class (names.Names.expect). And a case that is answered byte for byte as the reference answered
+needs no run: it passed then. Nothing of a student's is ever kept here.
+
+Two kinds of calls are found by running a case again with numbers that are a little off. With the answers off:
+calls whose arguments depend on an earlier answer; they, and what follows, are asked when the case comes to it.
+With the reference off, as the case itself uses it: calls whose arguments tell what the reference says. Those
+are not sent before all earlier ones are answered, as they might be what was asked for.
 """
 
 from __future__ import annotations
 
+import builtins
+import itertools
+import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from otter.test_files import test_case
 
 from autograder import checks, wire, worker
+from autograder.assignment import Question
 from autograder.sandbox import Limits
 from autograder.session import call_message
 
@@ -35,12 +43,14 @@ class Request:
         arguments: (labels, sets, optional, each) as for checks.observe; None where only the name is asked for.
         frame: the question, encoded.
         answer: the reference's answer, encoded.
+        telling: whether the arguments tell what the reference says.
     """
 
     name: str
     arguments: tuple[tuple[str, ...], Any, int, bool] | None
     frame: bytes
     answer: bytes
+    telling: bool = False
 
     def is_call(self, labels: Sequence[str], sets: Any, optional: int, each: bool) -> bool:
         """Whether a call is, bit for bit, this one."""
@@ -64,16 +74,71 @@ class Rehearsed:
     record: checks.Record | None
 
 
+def rehearse(
+    question: Question, answers: Mapping[str, Any], seed: int, limits: Limits
+) -> dict[str, Rehearsed]:
+    """Run each case of a question with the reference's answers; by the cases' names."""
+    plain, off = _cases(question.source, __import__), _cases(question.source, _import_a_little_off)
+    rehearsed = {}
+    for name, case in plain.items():
+        true, record = _run(case, _Names(answers, limits), seed)
+        other_answers, _ = _run(case, _Names(answers, limits, NUDGE), seed)
+        other_reference, _ = _run(off[name], _Names(answers, limits), seed)
+        calls = tuple(
+            replace(call, telling=other is None or call.frame != other.frame)
+            for call, other in itertools.zip_longest(true.calls, other_reference.calls[: len(true.calls)])
+        )
+        pairs = zip(true.calls, other_answers.calls, strict=False)
+        foreseen = sum(1 for _ in itertools.takewhile(lambda pair: pair[0].frame == pair[1].frame, pairs))
+        whole = foreseen == len(calls) and not true.values
+        rehearsed[name] = Rehearsed(
+            tuple(true.parameters), frozenset(true.values), calls[:foreseen], record if whole else None
+        )
+    return rehearsed
+
+
+def _cases(source: str, importing: Callable[..., Any]) -> dict[str, Any]:
+    """The cases of a question file in which `import` is the given function."""
+    space: dict[str, Any] = {"__builtins__": {**vars(builtins), "__import__": importing}}
+    exec(compile(source, "<rehearsal>", "exec", dont_inherit=True), space)
+    return {value.name: value for value in space.values() if isinstance(value, test_case)}
+
+
+def _import_a_little_off(name: str, *arguments: Any) -> Any:
+    """Import, but what the reference's functions return, and its values, are a little off."""
+    module = __import__(name, *arguments)
+    if name.partition(".")[0] != "reference":
+        return module
+    off = {key: _off(value) for key, value in vars(module).items() if not key.startswith("__")}
+    return types.SimpleNamespace(**off)
+
+
+def _off(value: Any) -> Any:
+    if isinstance(value, types.FunctionType):
+        return lambda *args, **kwargs: _nudged(value(*args, **kwargs), NUDGE)
+    return _nudged(value, NUDGE)
+
+
+def _run(case: Any, names: _Names, seed: int) -> tuple[_Names, checks.Record | None]:
+    with checks.recording(seed) as record:
+        try:
+            case.call_func(names)
+        except Exception:  # what came before it is known all the same
+            return names, None
+    return names, record
+
+
 class _Names:
     """The reference in a notebook's place, writing down what is asked of it."""
 
-    def __init__(self, answers: Mapping[str, Any], limits: Limits, nudge: float):
+    def __init__(self, answers: Mapping[str, Any], limits: Limits, nudge: float = 0.0):
         self._answers, self._limits, self._nudge = answers, limits, nudge
         self.parameters: list[str] = []
         self.values: set[str] = set()
         self.calls: list[Request] = []
 
     def get(self, name: str, default: Any = None) -> Any:
+        """As otter asks for it."""
         self.parameters.append(name)
         value = self._answers.get(name)
         if not callable(value):
@@ -93,11 +158,12 @@ class _Names:
         if any(callable(value) for values in sets for value in values):
             raise _Unforeseeable
         frame = b"".join(wire.encode(call_message(name, labels, sets, optional, each, self._limits)))
-        asked = (tuple(labels), decoded(wire.encode([list(values) for values in sets])), optional, each)
-        seen = checks.observe(function, labels, decoded(wire.encode([list(v) for v in sets])), optional, each)
-        answer = wire.encode(worker.returned(seen))
-        self.calls.append(Request(name, asked, frame, b"".join(answer)))
-        value = decoded(answer)[1]
+        _, _, _, asked, *_ = _decoded(frame)
+        _, _, _, passed, *_ = _decoded(frame)
+        seen = checks.observe(function, labels, passed, optional, each)
+        answer = b"".join(wire.encode(worker.returned(seen)))
+        self.calls.append(Request(name, (tuple(labels), asked, optional, each), frame, answer))
+        value = _decoded(answer)[1]
         return replace(seen, name=name, value=_nudged(value, self._nudge) if self._nudge else value)
 
 
@@ -109,56 +175,31 @@ class _Rehearsing:
         return self.__observe__([f"argument {i + 1}" for i in range(len(values))], [values], 0, False).value
 
 
-def rehearse(case: Any, answers: Mapping[str, Any], seed: int, limits: Limits) -> Rehearsed:
-    """Run one of otter's test cases with the reference's answers, twice."""
-    true, record = _run(case, answers, seed, limits, 0.0)
-    off, _ = _run(case, answers, seed, limits, NUDGE)
-    foreseen = 0
-    while foreseen < min(len(true.calls), len(off.calls)):
-        if true.calls[foreseen].frame != off.calls[foreseen].frame:
-            break
-        foreseen += 1
-    whole = record is not None and foreseen == len(true.calls) and not true.values
-    return Rehearsed(
-        tuple(true.parameters),
-        frozenset(true.values),
-        tuple(true.calls[:foreseen]),
-        record if whole else None,
-    )
-
-
-def _run(
-    case: Any, answers: Mapping[str, Any], seed: int, limits: Limits, nudge: float
-) -> tuple[_Names, checks.Record | None]:
-    names = _Names(answers, limits, nudge)
-    with checks.recording(seed) as record:
-        try:
-            case.body.call_func(names)
-        except Exception:  # what came before it is known all the same
-            return names, None
-    return names, record
-
-
 def request_for(name: str) -> Request:
     """The question whether a name is a function."""
     frame, answer = wire.encode(["get", name]), wire.encode(["function"])
     return Request(name, None, b"".join(frame), b"".join(answer))
 
 
-def decoded(encoded: Sequence[bytes]) -> Any:
-    """What arrives when this is sent."""
-    return wire.decode(*wire.split(b"".join(encoded)))
+def _decoded(frame: bytes) -> Any:
+    return wire.decode(*wire.split(frame))
 
 
 def _nudged(value: Any, by: float) -> Any:
+    """A value with every number in it changed: fractions a little, what is whole by 1."""
     if isinstance(value, dict):
         return {key: _nudged(item, by) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return type(value)(_nudged(item, by) for item in value)
-    if isinstance(value, float):
-        return value * (1 + by)
-    is_array = isinstance(value, np.ndarray | np.generic) and value.dtype.kind == "f"
-    return np.multiply(value, 1 + by) if is_array else value
+    if isinstance(value, np.ndarray | np.generic):
+        if value.dtype.kind == "b":
+            return np.logical_not(value)
+        return np.multiply(value, 1 + by) if value.dtype.kind in "fc" else np.add(value, 1)
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    return value * (1 + by) if isinstance(value, float | complex) else value
 
 
 def _same(a: Any, b: Any) -> bool:

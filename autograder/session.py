@@ -145,7 +145,7 @@ class _Conversation:
         self.broken: StudentProblem | None = None
         self.nested = 0
         self.helpers: dict[str, Callable[..., Any]] = {}
-        self._waiting: deque[bytes] = deque()  # asked ahead, but not sent yet
+        self._waiting: deque[tuple[bytes, bool]] = deque()  # asked ahead, but not sent yet
         self._under_way: deque[int] = deque()  # lengths of those that were sent and not answered
         self._held: deque[bytes] = deque()  # answers that were not taken
 
@@ -213,9 +213,13 @@ class _Conversation:
             self.broken = Died("died", "", "interrupted")
             raise
 
-    def ask_ahead(self, frames: Iterable[bytes]) -> None:
-        """Ask much at once; the answers are fetched in the same order, and before anything else is asked."""
-        self._waiting.extend(frames)
+    def ask_ahead(self, requests: Iterable[tuple[bytes, bool]]) -> None:
+        """Ask much at once; the answers are fetched in the same order, and before anything else is asked.
+
+        Args:
+            requests: encoded, each with whether it must not be seen before all earlier ones are answered.
+        """
+        self._waiting.extend(requests)
 
     def answers_ahead(self, count: int = 1) -> list[bytes]:
         """The next answers to what was asked ahead, as they came; they stay the next until they are taken."""
@@ -250,11 +254,15 @@ class _Conversation:
         under_way = sum(self._under_way)
         if under_way > AHEAD // 2:
             return
-        frames = []
-        while self._waiting and (not self._under_way or under_way + len(self._waiting[0]) <= AHEAD):
-            frames.append(self._waiting.popleft())
-            under_way += len(frames[-1])
-            self._under_way.append(len(frames[-1]))
+        frames: list[bytes] = []
+        while self._waiting:
+            frame, alone = self._waiting[0]
+            if self._under_way and (alone or under_way + len(frame) > AHEAD):
+                break
+            self._waiting.popleft()
+            frames.append(frame)
+            under_way += len(frame)
+            self._under_way.append(len(frame))
         if frames:
             self.channel.send_encoded([b"".join(frames)], patience)
 
