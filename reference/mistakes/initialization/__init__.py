@@ -1,6 +1,11 @@
 """What students write in place of reference/initialization.py: wrong, and unusual but right."""
 
+from functools import partial
+
+from reference.mistakes import Equivalent
 from reference.mistakes.initialization import depth, initializers, normalization, units
+
+equivalent = partial(Equivalent, module="initialization")
 
 
 def left_over(space, rng):
@@ -21,3 +26,37 @@ def left_over(space, rng):
 
 MISTAKES = normalization.MISTAKES + initializers.MISTAKES + units.MISTAKES + depth.MISTAKES
 VARIANTS = normalization.VARIANTS + initializers.VARIANTS + units.VARIANTS + depth.VARIANTS
+
+EQUIVALENTS = (
+    equivalent(
+        "normalize_inputs",
+        "The sigma of a feature that never varies may be anything; its entries are 0 before the division.",
+        edits=[
+            ("sigma == 0, 1.0,", "sigma == 0, -1,"),
+            ("sigma == 0, 1.0,", "sigma == 0, 1.1,"),
+            ("sigma == 0, 1.0,", "sigma == 0, 2,"),
+            ("mu, safe", "mu, sigma"),
+        ],
+    ),
+    equivalent(
+        "initialize_parameters_random",
+        "A normal distribution of mean 0 is symmetric.",
+        edits=[("scale=10.0", "scale=-10")],
+    ),
+    equivalent(
+        "count_distinct_units",
+        "Nothing lies on the edge of the tolerance, and a unit that is compared with itself is not new.",
+        edits=[
+            ("tol=1e-8", "tol=1.1e-08"),
+            ("[W, b]", "[b, W]"),
+            ("units[1:]", "units[:]"),
+            ("units[1:]", "units[0:]"),
+            ("<= tol", "< tol"),
+        ],
+    ),
+    equivalent(
+        "clip_gradients",
+        "Where the length is exactly max_norm the factor is 1 either way.",
+        edits=[("total > max_norm", "total >= max_norm")],
+    ),
+)
