@@ -57,6 +57,7 @@ class Observation:
 
     Attributes:
         accepted: whether the case that made it passed: what came of it may differ from ours and be right.
+        hidden: whether a hidden case made it.
     """
 
     accepted: bool
@@ -65,6 +66,7 @@ class Observation:
     optional: int
     each: bool
     outcome: Outcome
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,7 @@ def demonstrate(
             except Exception:  # what was returned is what counts
                 accepted = False
         calls = names.observed.calls if names.observed is not None else []
-        done += [replace(call, accepted=accepted) for call in calls[len(done) :]]
+        done += [replace(call, accepted=accepted, hidden=case.hidden) for call in calls[len(done) :]]
     return done
 
 

@@ -37,6 +37,25 @@ CERTAIN, LIKELY = "certain", "likely"
 
 
 @dataclass(frozen=True)
+class Wrong:
+    """A function that does not do what ours does, as a demonstration saw it.
+
+    Attributes:
+        calls, right: the calls that count, and what is right there.
+        student: where the function can be called again.
+        cases, seed: what made the calls.
+    """
+
+    assignment: str
+    function: str
+    calls: Sequence[Observation]
+    right: Sequence[Outcome]
+    student: Namespace
+    cases: Sequence[Any]
+    seed: int
+
+
+@dataclass(frozen=True)
 class _Search:
     """One function of a failed question, what it did on each call, and what would have been right.
 
@@ -103,6 +122,7 @@ def diagnose(
     fresh: Callable[[], Namespace],
     code: str,
     seed: int = SEED,
+    show: Callable[[Wrong], None] = lambda wrong: None,
 ) -> tuple[Diagnosis, ...]:
     """What each function of a failed question seems to get wrong; nothing where that cannot be told.
 
@@ -113,6 +133,7 @@ def diagnose(
         fresh: the student's names in a process that has seen no graded case, started anew.
         code: the student's source of the question.
         seed: of the demonstration; public.
+        show: told of each function that is wrong, whether or not it is known why.
     """
     found: list[Diagnosis] = []
     before: list[str] = []
@@ -121,7 +142,7 @@ def diagnose(
         if not any(case.name in failed for case in asking):
             continue
         with undisturbed(seed):
-            named = _function(assignment, function, asking, fresh(), code, tuple(before), seed)
+            named = _function(assignment, function, asking, fresh(), code, tuple(before), seed, show)
         for diagnosis, cell in named:
             found.append(diagnosis)
             before += [cell] if cell else []
@@ -136,6 +157,7 @@ def _function(
     code: str,
     before: tuple[str, ...],
     seed: int,
+    show: Callable[[Wrong], None],
 ) -> list[tuple[Diagnosis, str]]:
     """The diagnoses of one function, each with the cell that does the same."""
     if not callable(answers(assignment)[function]):
@@ -148,6 +170,8 @@ def _function(
     search = _Search(assignment, function, calls, right, code, before, chance)
     if search.is_right():  # by itself: if it lost points, then by what it calls
         return []
+    if not chance:
+        show(Wrong(assignment, function, *search.told, student, tuple(cases), seed))
     taken, beside = _data_taken(search, student)
     if found := _from_notebook(search, taken) or _one(search, beside) or _two(search):
         return found

@@ -37,6 +37,7 @@ from autograder.demonstration import seed_beside
 from autograder.diagnosis import diagnose
 from autograder.limits import Limits
 from autograder.names import Names, Proxy
+from autograder.pictures import Pictures
 from autograder.rehearsal import Rehearsed, rehearse
 from autograder.results import (
     CaseResult,
@@ -214,7 +215,7 @@ class Engine:
 
     def _ask_all(
         self, asked: Assignment, names: Names, cells: Cells
-    ) -> tuple[dict[str, Attempt], dict[str, Attempt], dict[str, tuple[Diagnosis, ...]]]:
+    ) -> tuple[dict[str, Attempt], dict[str, Attempt], dict[str, tuple[tuple[Diagnosis, ...], Pictures]]]:
         watched = {q.name: self._watch(asked, q, cells) for q in asked.questions}
         for hidden in (False, True):
             names.expect([w.rehearsed for q in watched.values() for w in q if w.case.hidden is hidden])
@@ -247,15 +248,15 @@ class Engine:
                     continue
                 wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
                 stand_ins = _stand_ins(asked.name, wrong, right.observe)
-                attempt = final[question.name]
+                attempt, drawn = final[question.name], Pictures()
                 try:
-                    told = self._diagnose(asked, question, attempt, names, stand_ins, cells)
+                    told = self._diagnose(asked, question, attempt, names, stand_ins, cells, drawn)
                 except ZygoteFailed:
                     raise
                 except Exception as ours:  # no reason to withhold points that have been counted
                     note = explain.no_diagnosis(ours)
                     final[question.name], told = replace(attempt, notes=(*attempt.notes, note)), ()
-                diagnoses[question.name] = told
+                diagnoses[question.name] = told, drawn
         return first, final, diagnoses
 
     def _diagnose(
@@ -266,6 +267,7 @@ class Engine:
         names: Names,
         stand_ins: tuple[Mapping[str, Any], Mapping[str, Any]],
         cells: Cells,
+        drawn: Pictures,
     ) -> tuple[Diagnosis, ...]:
         """What a question that lost points gets wrong: asked anew, in forks that have served no graded case."""
         failed = {case.name for case in attempt.cases if case.status in (Status.FAILED, Status.ERROR)}
@@ -280,7 +282,8 @@ class Engine:
         code = cells.code_of(question)
         try:
             with _time_limit(self.limits.case_cpu):
-                return diagnose(asked.name, question, cases, failed, fresh, code, seed_beside(self.seed))
+                seed = seed_beside(self.seed)
+                return diagnose(asked.name, question, cases, failed, fresh, code, seed, drawn.add)
         except (StudentProblem, CaseOutOfTime):
             return ()  # the points are counted; what cannot be asked again is not explained
 
@@ -473,11 +476,12 @@ def _result(
     asked: Assignment,
     first: Mapping[str, Attempt],
     final: Mapping[str, Attempt],
-    diagnoses: Mapping[str, tuple[Diagnosis, ...]],
+    diagnoses: Mapping[str, tuple[tuple[Diagnosis, ...], Pictures]],
     notes: tuple[str, ...],
     provenance: dict[str, Any],
     cells: Cells,
 ) -> SubmissionResult:
+    told = {q.name: diagnoses.get(q.name, ((), Pictures())) for q in asked.questions}
     questions = tuple(
         QuestionResult(
             name=question.name,
@@ -489,7 +493,9 @@ def _result(
             gradient_checks=final[question.name].gradient_checks,
             notes=final[question.name].notes,
             code=cells.code_of(question),
-            diagnoses=diagnoses.get(question.name, ()),
+            diagnoses=told[question.name][0],
+            differences=tuple(told[question.name][1].differences),
+            curves=tuple(told[question.name][1].curves),
         )
         for question in asked.questions
     )

@@ -19,7 +19,7 @@ def of(calls: Sequence[Observation], right: Sequence[Outcome], names: Sequence[s
     for call, ours in zip(calls, right, strict=True):
         if agreement(call.outcome, ours, ours) == EXACT:
             continue
-        where = _inputs(call)
+        where = inputs(call)
         if call.outcome.raised:
             return f"{where} it raises {call.outcome.raised}." if call.outcome.raised.isidentifier() else ""
         every = pairs([call], [ours], names)
@@ -31,7 +31,8 @@ def of(calls: Sequence[Observation], right: Sequence[Outcome], names: Sequence[s
     return ""
 
 
-def _inputs(call: Observation) -> str:
+def inputs(call: Observation) -> str:
+    """The call in words: its most telling argument and that one's shape."""
     arguments = dict(zip(call.labels, call.sets[0], strict=True))
     found = [(label, a) for label, a in arrays(arguments) if a.ndim]
     found.sort(key=lambda pair: (pair[0] not in arguments, pair[0] != "X"))  # parts of a dict come last

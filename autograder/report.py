@@ -12,14 +12,15 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from autograder.results import CaseResult, GradientCheck, QuestionResult, Status, SubmissionResult
+from autograder import drawings, highlighting
+from autograder.results import CaseResult, Curve, GradientCheck, QuestionResult, Status, SubmissionResult
 
 if TYPE_CHECKING:
     import jinja2
@@ -269,16 +270,41 @@ def _count(cases: Sequence[CaseResult]) -> str:
     return f"{passed} of {len(cases)} {noun} passed" + (f"; {hidden} hidden" if hidden else "")
 
 
-@lru_cache(maxsize=256)
+def _parting(curve: Curve) -> str:
+    """Where a training leaves ours, in words."""
+    blocks = " and ".join(filter(None, [", ".join(curve.differing[:-1]), *curve.differing[-1:]]))
+    if curve.agree == 0:
+        return "the first cost differs already, before any update."
+    if curve.agree < len(curve.right):
+        told = f"the costs match until step {curve.agree - 1}"
+        return (
+            f"{told}, then {blocks} {'differs' if len(curve.differing) == 1 else 'differ'}."
+            if blocks
+            else f"{told}."
+        )
+    return (
+        f"all costs match, but {blocks} at the end {'does' if len(curve.differing) == 1 else 'do'} not."
+        if blocks
+        else ("all costs match.")
+    )
+
+
 def highlighted(code: str) -> Markup:
     """Python source as HTML, escaped and coloured by class."""
     from markupsafe import Markup
-    from pygments import highlight
-    from pygments.formatters import HtmlFormatter
-    from pygments.lexers import PythonLexer
 
-    # Safe: pygments escapes every token.
-    return Markup(highlight(clean(code, LONGEST_CODE), PythonLexer(), HtmlFormatter(nowrap=True)))
+    return Markup(highlighting.python(clean(code, LONGEST_CODE)))  # safe: it escapes every token
+
+
+def _drawn(draw: Callable[[Any], str]) -> Callable[[Any], Markup]:
+    """A drawing for a template; drawings escape what they are given."""
+
+    def markup(data: Any) -> Markup:
+        from markupsafe import Markup
+
+        return Markup(clean(draw(data), 10 * LONGEST_CODE))
+
+    return markup
 
 
 @lru_cache(maxsize=2)
@@ -307,6 +333,10 @@ def _template(name: str) -> jinja2.Template:
         agrees=AGREES,
         flagged=FLAGGED,
         highlighted=highlighted,
+        heat_map=_drawn(drawings.heat_map),
+        curve=_drawn(drawings.curve),
+        finite=drawings.finite,
+        parting=_parting,
         legend=tuple(_LEGEND.items()),
         link=lambda result: f"feedback/{quote(result.student)}/{quote(result.assignment)}.html",
     )

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 class Status(StrEnum):
@@ -77,6 +77,47 @@ class Diagnosis:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """Where one block of a value differs from ours, in one call of a demonstration.
+
+    Attributes:
+        function: whose value it is.
+        block: the name of the block, such as dW1.
+        call: the call in words, "On X of shape (3, 7)".
+        shape: of the block; what is shown of it may be less.
+        cells: by rows, (yours − ours) / max |ours|; 0 where both agree, None where yours is not finite.
+        entry: the place of the greatest difference, such as "[0, 2]".
+        got, right: the numbers there; got is None where it is not finite.
+    """
+
+    function: str
+    block: str
+    call: str
+    shape: tuple[int, ...]
+    cells: tuple[tuple[float | None, ...], ...]
+    entry: str
+    got: float | None
+    right: float
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Costs of a training on a demonstration's inputs, step by step.
+
+    Attributes:
+        got, right: the costs; those of `got` that are not finite are None.
+        agree: how many of them agree, from the start on.
+        differing: blocks of the parameters that differ after the first update that went wrong.
+    """
+
+    function: str
+    got: tuple[float | None, ...]
+    right: tuple[float, ...]
+    agree: int
+    differing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class QuestionResult:
     """One question. `notes` cost nothing: warnings, arguments changed in place, helpers swapped."""
 
@@ -90,6 +131,8 @@ class QuestionResult:
     notes: tuple[str, ...] = ()
     code: str = ""  # the student's own source for this question, for the feedback page
     diagnoses: tuple[Diagnosis, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    curves: tuple[Curve, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,6 +190,8 @@ def from_json(text: str) -> SubmissionResult:
                 "gradient_checks": tuple(GradientCheck(**g) for g in q["gradient_checks"]),
                 "notes": tuple(q["notes"]),
                 "diagnoses": tuple(Diagnosis(**d) for d in q["diagnoses"]),
+                "differences": tuple(_difference(d) for d in q["differences"]),
+                "curves": tuple(_curve(c) for c in q["curves"]),
             }
         )
         for q in data["questions"]
@@ -154,3 +199,12 @@ def from_json(text: str) -> SubmissionResult:
     return SubmissionResult(
         **{**data, "status": Status(data["status"]), "questions": questions, "notes": tuple(data["notes"])}
     )
+
+
+def _difference(data: dict[str, Any]) -> Difference:
+    cells = tuple(tuple(row) for row in data["cells"])
+    return Difference(**{**data, "shape": tuple(data["shape"]), "cells": cells})
+
+
+def _curve(data: dict[str, Any]) -> Curve:
+    return Curve(**{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()})
