@@ -207,4 +207,5 @@ def _difference(data: dict[str, Any]) -> Difference:
 
 
 def _curve(data: dict[str, Any]) -> Curve:
-    return Curve(**{key: tuple(value) if isinstance(value, list) else value for key, value in data.items()})
+    lists = {key: tuple(data[key]) for key in ("got", "right", "differing")}
+    return Curve(**{**data, **lists})

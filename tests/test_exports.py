@@ -15,7 +15,7 @@ from autograder import cli, gradesheet
 from autograder.course import AssignmentRules, Course, LatePolicy
 from autograder.exports import FORMATS, Request, everything
 from autograder.gradesheet import Standing
-from autograder.results import Status
+from autograder.results import SCHEMA, Status
 from autograder.roster import Person, Roster
 from autograder.store import Store
 from tests import sample_results
@@ -272,4 +272,4 @@ def test_nothing_graded_yet(tmp_path, capsys):
 
 def test_the_schema_is_printed(capsys):
     assert cli.run(["export", "--schema"]) == 0
-    assert json.loads(capsys.readouterr().out)["properties"]["schema"] == {"const": 1}
+    assert json.loads(capsys.readouterr().out)["properties"]["schema"] == {"const": SCHEMA}
