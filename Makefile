@@ -47,8 +47,9 @@ otter-zip: $(VENV)/ready ## zips for stock otter, in dist/otter (not safe for ma
 gradescope: $(VENV)/ready ## zips for Gradescope, in dist/gradescope
 	$(BIN)/autograder gradescope-zip $(ARGS)
 
-bench: $(VENV)/ready ## CPU and memory beside stock otter, in one run
+bench: $(VENV)/ready ## CPU and memory beside stock otter and above the floor
 	$(BIN)/python benchmarks/against_otter.py
+	$(BIN)/python benchmarks/over_the_floor.py
 
 lock: $(VENV)/ready ## resolve requirements.lock anew
 	$(BIN)/pip install --quiet uv

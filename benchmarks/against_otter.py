@@ -9,6 +9,7 @@ ratio. Start-up is told apart: ours is paid once for a class, otter's once for e
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import statistics
@@ -22,6 +23,7 @@ from pathlib import Path
 from autograder.assignment import ASSIGNMENTS
 from autograder.engine import Engine
 from autograder.otter_zip import build_zip
+from autograder.session import StudentProblem
 from autograder.session import Submission as Confined
 from autograder.submissions import Submission
 
@@ -78,6 +80,8 @@ def ours() -> tuple[dict[str, list[Cost]], float]:
 
         def measured_close(self: Confined) -> None:
             peak["memory"] = max(peak["memory"], proportional_memory(family(os.getpid())) - idle)
+            with contextlib.suppress(StudentProblem):
+                self.end_question()  # the kernel does not count a fork that dies with its submission
             close(self)
 
         Confined.close = measured_close  # type: ignore[method-assign]

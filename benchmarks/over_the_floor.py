@@ -1,0 +1,193 @@
+"""CPU of grading one submission, process by process, and how far that is above the floor.
+
+    python benchmarks/over_the_floor.py [--rounds 5] [--against FOLDER]
+
+The floor is what no grader can save: the same cells, and the same calls of the same functions, run in one plain
+warm process, without tests, copies, limits or a sandbox. CPU time of all processes is read from their clocks. The
+machine's noise hits all alike, so compare what was measured in one run: with --against, another checkout of the
+project takes turns with this one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+import types
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME = "shallow_network"
+ORDINARY = (
+    "reference_solution", "loops_everywhere", "unusual_but_right", "missing_1_over_m", "b1_forgotten",
+    "wrong_sign_in_sigmoid", "two_mistakes", "untouched_stub", "metadata_stripped", "syntax_error_in_backward",
+)  # fmt: skip
+COLUMNS = ("trusted", "zygotes", "student", "reference", "all", "floor", "over")
+TURNS = 3
+
+
+def measure(rounds: int) -> dict[str, dict[str, float]]:
+    """Milliseconds by submission and column, medians; whatever `autograder` is imported is measured."""
+    from autograder import session
+    from autograder.engine import Engine
+    from autograder.submissions import Submission
+
+    used: dict[str, float] = {}
+    close = session.Submission.close
+
+    def measured_close(self: Any) -> None:
+        with contextlib.suppress(session.StudentProblem):
+            self.end_question()  # the kernel does not count a fork that dies with its submission
+        close(self)
+        serves = "reference" if self._zygote is engine._zygotes.get("reference") else "student"
+        used[serves] = used.get(serves, 0.0) + self.usage["cpu"]
+
+    session.Submission.close = measured_close  # type: ignore[method-assign]
+    taken: dict[str, list[dict[str, float]]] = {name: [] for name in ORDINARY}
+    with Engine() as engine:
+        folder = ROOT / "tests" / "submissions"
+        paths = {name: next((folder / name).rglob("*.ipynb")) for name in ORDINARY}
+        submissions = {name: Submission(name, NAME, path) for name, path in paths.items()}
+        for submission in submissions.values():
+            engine.grade(submission)
+        floors = {name: floor(recorded(engine, submission)) for name, submission in submissions.items()}
+        for _ in range(rounds):
+            for name, submission in submissions.items():
+                used.clear()
+                zygotes, trusted = _clocks(engine), time.process_time()
+                engine.grade(submission)
+                cost = {"trusted": time.process_time() - trusted, "zygotes": _clocks(engine) - zygotes}
+                taken[name].append({**cost, "student": 0.0, "reference": 0.0, **used})
+    result = {}
+    for name, costs in taken.items():
+        medians = {c: 1e3 * statistics.median(cost[c] for cost in costs) for c in COLUMNS[:4]}
+        everything = 1e3 * statistics.median(sum(cost.values()) for cost in costs)
+        result[name] = {
+            **medians, "all": everything, "floor": floors[name], "over": everything - floors[name],
+        }  # fmt: skip
+    return result
+
+
+def _clocks(engine: Any) -> float:
+    return sum(time.clock_gettime((~z._process.pid << 3) | 2) for z in engine._zygotes.values())
+
+
+def recorded(engine: Any, submission: Any) -> list[tuple[str, Any]]:
+    """What grading a submission runs in the student's process, in order: cells, calls, and swapped helpers."""
+    from autograder import names, session
+
+    events: list[tuple[str, Any]] = []
+    kept = session.Submission.run_cell, session._Conversation.observe, session.Question.swap
+    run_cell, observe, swap = kept
+    begin = getattr(names.Names, "begin", None)
+
+    def noting_cell(self: Any, index: int, source: str) -> Any:
+        events.append(("cell", source))
+        return run_cell(self, index, source)
+
+    def noting_call(self: Any, name: str, *call: Any) -> Any:
+        if isinstance(self, session.Question):
+            events.append(("call", (name, *call[:3])))
+        return observe(self, name, *call)
+
+    def noting_swap(self: Any, helpers: Any) -> None:
+        events.append(("swap", list(helpers)))
+        swap(self, helpers)
+
+    session.Submission.run_cell, session._Conversation.observe = noting_cell, noting_call  # type: ignore
+    session.Question.swap = noting_swap  # type: ignore[method-assign]
+    if begin is not None:  # nothing is asked ahead: every call is made by its test case
+        names.Names.begin = lambda self: False  # type: ignore[method-assign]
+    try:
+        engine.grade(submission)
+    finally:
+        session.Submission.run_cell, session._Conversation.observe, session.Question.swap = kept  # type: ignore
+        if begin is not None:
+            names.Names.begin = begin  # type: ignore[method-assign]
+    return events
+
+
+def floor(events: list[tuple[str, Any]], times: int = 5) -> float:
+    """Milliseconds of CPU for the same in one plain process: a child of this warm one, the best of some times."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _stand_in_for_otter()
+        best = min(_run_plainly(events) for _ in range(times))
+        os.write(writer, str(best * 1e3).encode())
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as pipe:
+        text = pipe.read()
+    os.waitpid(child, 0)
+    return float(text)
+
+
+def _stand_in_for_otter() -> None:
+    from autograder import worker
+
+    sys.modules["otter"] = worker.stand_in_for_otter()
+
+
+def _run_plainly(events: list[tuple[str, Any]]) -> float:
+    from autograder import checks
+    from reference import answers
+
+    right = answers(NAME)
+    space: dict[str, Any] = {"__name__": "__main__"}
+    own: dict[str, Any] = {}
+    before = time.process_time()
+    with contextlib.redirect_stdout(io.StringIO()):
+        for kind, what in events:
+            try:
+                if kind == "cell":
+                    exec(compile(what, "<cell>", "exec", dont_inherit=True), space)
+                elif kind == "swap":
+                    space.update(own)
+                    own = {name: space[name] for name in what if name in space}
+                    space.update({name: right[name] for name in what})
+                else:
+                    name, labels, sets, optional = what
+                    for values in sets:
+                        positional, named = checks._bind(space[name], labels, values, optional)
+                        space[name](*positional, **named)
+            except (Exception, SystemExit):
+                continue  # as in grading
+    return time.process_time() - before
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--against", type=Path, help="another checkout, measured in turn with this one")
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measure(options.rounds)))
+        return
+    folders = [ROOT] if options.against is None else [options.against.resolve(), ROOT]
+    taken: dict[Path, list[Any]] = {folder: [] for folder in folders}
+    for _ in range(TURNS):
+        for folder in folders:
+            command = [sys.executable, "-P", __file__, "--measure", "--rounds", str(options.rounds)]
+            environment = {**os.environ, "PYTHONPATH": str(folder)}
+            done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, check=True)
+            taken[folder].append(types.SimpleNamespace(**json.loads(done.stdout)))
+    for folder, turns in taken.items():
+        print(f"{folder}: ms of CPU, medians of {TURNS} times {options.rounds}")
+        print(f"{'':28}" + "".join(f"{column:>11}" for column in COLUMNS))
+        for name in ORDINARY:
+            row = [statistics.median(getattr(turn, name)[column] for turn in turns) for column in COLUMNS]
+            print(f"{name:28}" + "".join(f"{value:11.1f}" for value in row))
+
+
+if __name__ == "__main__":
+    main()

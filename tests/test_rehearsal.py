@@ -1,0 +1,150 @@
+"""What cases are known to ask, and that asking it ahead changes nothing but the time it takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder import assignment, wire
+from autograder.names import Names
+from autograder.rehearsal import rehearse, request_for
+from autograder.results import to_json
+from autograder.sandbox import Limits
+from autograder.session import call_message
+from reference import answers
+from tests import notebooks
+
+HEADER = """
+import numpy as np
+from otter.test_files import test_case
+import checks
+OK_FORMAT = False
+name = "q1"
+title = "Any"
+functions = ["relu"]
+helpers = {}
+"""
+PUBLIC = """
+@test_case(name="public", points=0, hidden=False)
+def public(relu):
+    checks.call(relu, z=np.zeros(2))
+"""
+
+
+@pytest.fixture
+def rehearsed(tmp_path: Path):
+    def rehearse_case(body: str):
+        source = f"{HEADER}{PUBLIC}\n@test_case(name='case', points=1, hidden=True)\ndef case(relu):\n{body}"
+        folder = tmp_path / "shallow_network"
+        folder.mkdir()
+        (folder / "q1.py").write_text(source, encoding="utf-8")
+        [question] = assignment.from_folder(folder).questions
+        return rehearse(question, answers("shallow_network"), 0, Limits())["case"]
+
+    return rehearse_case
+
+
+def test_calls_with_inputs_of_their_own_are_known(rehearsed):
+    case = rehearsed("    for m in (2, 3):\n        checks.call(relu, z=checks.rng('a').normal(size=m))\n")
+    assert [call.telling for call in case.calls] == [False, False]
+    assert case.record is not None
+
+
+def test_what_depends_on_an_answer_is_not_foreseen(rehearsed):
+    case = rehearsed("    seen = checks.call(relu, z=np.ones(2))\n    checks.call(relu, z=seen.value)\n")
+    assert len(case.calls) == 1
+    assert case.record is None
+
+
+@pytest.mark.parametrize(
+    ("argument", "telling"),
+    [
+        ("right(z)", True),
+        ("1.0 - right(z)[:1]", True),
+        ("np.array([right(z).size])", False),
+        ("z + 1", False),
+    ],
+)
+def test_arguments_that_tell_what_the_reference_says(rehearsed, argument, telling):
+    case = rehearsed(
+        "    from reference.activations import sigmoid as right\n    z = np.array([-1.0, 1.0])\n"
+        f"    checks.call(relu, z=z)\n    checks.call(relu, z={argument})\n"
+    )
+    assert [call.telling for call in case.calls] == [False, telling]
+
+
+def test_a_case_that_fails_with_the_reference_is_never_passed_over(rehearsed):
+    case = rehearsed("    checks.call(relu, z=np.ones(2))\n    checks.require(False, 'never')\n")
+    assert len(case.calls) == 1
+    assert case.record is None
+
+
+def test_a_call_is_recognised_by_every_bit(rehearsed):
+    [call] = rehearsed("    checks.call(relu, z=np.array([0.0, 1.0]))\n").calls
+    labels, sets, optional, each = call.arguments
+    z = sets[0][0]
+    assert call.is_call(labels, [[z.copy()]], optional, each)
+    for other in (-z, z.astype("f4"), z[:, None], list(z), z + 1e-16 * 3):
+        assert not call.is_call(labels, [[other]], optional, each), other
+    assert not call.is_call(["x"], sets, optional, each)
+    assert not request_for("relu").is_call(labels, sets, optional, each)
+
+
+def test_the_whole_of_question_8_tells_and_that_of_question_6_does_not():
+    asked = assignment.load("shallow_network")
+    for name, told in (("q6", False), ("q8", True)):
+        question = asked.question(name)
+        cases = rehearse(question, answers("shallow_network"), 0, Limits())
+        hidden = [case for case in question.test_file().test_cases if case.hidden]
+        assert {call.telling for case in hidden for call in cases[case.name].calls} == {told}
+
+
+SUBMISSIONS = {
+    "right": {},
+    "wrong": {"relu": "def relu(z):\n    return abs(z)"},
+    "nothing": {"sigmoid": None},
+    "hangs": {"relu": "def relu(z):\n    while z.size > 4: pass\n    return np.maximum(z, 0)"},
+    "ends": {"relu": "import os\ndef relu(z):\n    if z.size > 4: os._exit(0)\n    return np.maximum(z, 0)"},
+    "no function": {"relu": "relu = 3"},
+    "remembers": {"relu": "seen = []\ndef relu(z):\n    seen.append(z)\n    return np.maximum(z, 0)"},
+}
+
+
+@pytest.mark.parametrize("replaced", SUBMISSIONS.values(), ids=SUBMISSIONS)
+def test_a_grade_is_the_same_without_asking_ahead(engine, tmp_path, monkeypatch, replaced):
+    submission = notebooks.write(tmp_path, notebooks.cells(replaced))
+    ahead = to_json(engine.grade(submission))
+    monkeypatch.setattr(Names, "begin", lambda self: False)
+    assert to_json(engine.grade(submission)) == ahead
+
+
+def test_no_request_that_tells_is_sent_before_earlier_ones_are_answered(submission):
+    submission.run_cell(0, READS_ON)
+    question = submission.question()
+    secret = b"".join(_encoded("f", "the answer"))
+    question.ask_ahead([(b"".join(_encoded("f", "x")), False), (secret, True)])
+    assert b"the answer" not in question.take_ahead()
+    assert b"the answer" in question.take_ahead()
+
+
+def test_a_request_that_tells_nothing_may_be_seen_before(submission):
+    """What the test above relies on: a function can indeed read on."""
+    submission.run_cell(0, READS_ON)
+    question = submission.question()
+    frames = [(b"".join(_encoded("f", text)), False) for text in ("x", "the answer")]
+    question.ask_ahead(frames)
+    assert b"the answer" in question.take_ahead()
+
+
+READS_ON = """
+import gc, time
+def f(x):
+    time.sleep(0.2)
+    found = [o._pending for o in gc.get_objects() if type(o).__name__ == "Channel"]
+    return [x, *map(bytes, found)]
+"""
+
+
+def _encoded(name: str, argument: str) -> list[bytes]:
+    return wire.encode(call_message(name, ["x"], [[argument]], 0, False, Limits()))
