@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -115,7 +116,7 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="PATH",
         nargs="+",
         type=Path,
-        help="a notebook, a folder of notebooks, or a folder with a folder for each student",
+        help="a notebook, a folder of notebooks or of students' folders or zips, or a zip of them (see docs)",
     )
     grade.add_argument(
         "--assignment", metavar="NAME", help="grade this assignment only (default: as recognised)"
@@ -151,6 +152,8 @@ def make_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="grade anew what an earlier run has graded (default: equal results of it are kept)",
     )
+    grade.add_argument("--course", metavar="FILE", type=Path, help="course.toml: which attempt counts")
+    grade.add_argument("--roster", metavar="FILE", type=Path, help="CSV: who is in the course")
     build = add("build", build_command, "make notebooks, public tests and solutions from their masters")
     build.add_argument("names", metavar="NAME", nargs="*", help="assignments (default: all)")
     build.add_argument("--check", action="store_true", help="change nothing; fail if something is stale")
@@ -227,13 +230,25 @@ def grade_command(options: argparse.Namespace) -> int:
         _must_exist(path)
     known = _known(options.assignment)
 
-    from autograder import grading, limits, report, submissions
+    from autograder import course, limits, roster, submissions
 
     try:
         limited = limits.changed(options.limit)
     except limits.LimitError as error:
         raise UsageError(f"--limit {error}.") from None
-    found = submissions.find(options.paths, options.assignment, known=known)
+    rules = course.load(options.course, list(known)) if options.course else None
+    people = roster.load(options.roster) if options.roster else None
+    with tempfile.TemporaryDirectory(prefix="autograder-") as scratch:
+        found = submissions.find(
+            options.paths, options.assignment, known=known, scratch=Path(scratch), course=rules, roster=people
+        )
+        return _grade(found, options, limited)
+
+
+def _grade(found: Any, options: argparse.Namespace, limited: Any) -> int:
+    """Grade what was found, while what was unpacked is still there."""
+    from autograder import grading, report
+
     if not found.submissions:
         raise UsageError("\n  ".join(["no notebook to grade was found.", *map(report.clean, found.problems)]))
     _must_be_isolated(options.isolation)

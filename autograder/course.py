@@ -130,6 +130,14 @@ class Course(_Strict):
             return None
         return self.local(submitted).astimezone(UTC) - due.astimezone(UTC)  # hours pass when clocks change
 
+    def last(self, assignment: str, times: Sequence[datetime]) -> int:
+        """Which of several attempts counts: the last in time; if all are late, the last of all."""
+        policy = self.rules(assignment).late or LatePolicy()
+        grace = timedelta(minutes=policy.grace_minutes)
+        late = [self.late_by(assignment, time) for time in times]
+        in_time = [n for n, by in enumerate(late) if by is None or by <= grace]
+        return max(in_time or range(len(times)), key=lambda n: self.local(times[n]).astimezone(UTC))
+
     def penalty(self, assignment: str, submitted: datetime | None, score: float, max_score: float) -> float:
         """Points to take off a score for being late."""
         late, policy = self.late_by(assignment, submitted), self.rules(assignment).late

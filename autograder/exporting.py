@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder import course as courses
-from autograder import gradesheet, roster
+from autograder import gradesheet, handed_in, roster
 from autograder.assignment import names
 from autograder.exports import FORMATS, Request
 from autograder.gradesheet import Gradesheet, Standing
@@ -52,7 +52,9 @@ def export(
     course = courses.load(course_file, names()) if course_file else None
     people = roster.load(roster_file) if roster_file else None
     chosen = [r for r in results if assignment in (None, r.assignment)]
-    sheet = gradesheet.make(chosen, course, people)
+    handed = handed_in.read(grades)
+    times = {key: one.submitted for key, one in handed.items() if one.submitted is not None}
+    sheet = gradesheet.make(chosen, course, people, times, {key: one.owner for key, one in handed.items()})
     chosen_format, folder = FORMATS[format_name], out or grades / "exports"
     problems, paths = list(sheet.problems), []
     if people is None and chosen_format.needs:

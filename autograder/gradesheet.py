@@ -73,6 +73,7 @@ def make(
     course: Course | None = None,
     roster: Roster | None = None,
     submitted: Mapping[tuple[str, str], datetime] | None = None,
+    owners: Mapping[tuple[str, str], str] | None = None,
 ) -> Gradesheet:
     """Put results, rules and people together.
 
@@ -81,18 +82,20 @@ def make(
         course: rules about lateness; none by default.
         roster: who should be there; whoever handed something in by default.
         submitted: when something was handed in, by student and assignment.
+        owners: who the student of a listed attempt is, such as anna of "anna (2)".
     """
-    course, submitted = course or Course(), submitted or {}
+    course, submitted, owners = course or Course(), submitted or {}, owners or {}
     attempts: dict[tuple[str, str], list[Entry]] = {}
     points: dict[str, float] = {}
     problems = []
     for result in sorted(results, key=lambda r: (r.assignment, r.student)):
-        known = roster.find(result.student) if roster else None
+        owner = owners.get((result.student, result.assignment), result.student)
+        known = roster.find(owner) if roster else None
         if roster and known is None:
             problems.append(f"{result.student} handed in {result.assignment} and is not in the roster.")
         time = submitted.get((result.student, result.assignment))
         enrolled = known is not None or roster is None
-        entry = _entry(result, known or Person(result.student), enrolled, course, time)
+        entry = _entry(result, known or Person(owner), enrolled, course, time)
         attempts.setdefault((entry.person.student, entry.assignment), []).append(entry)
         points[result.assignment] = max(result.max_score, points.get(result.assignment, 0))
     entries = []
@@ -129,7 +132,8 @@ def _counting(attempts: list[Entry], course: Course) -> tuple[Entry, str]:
         return attempts[0], ""
     timed = all(entry.submitted is not None for entry in attempts)
     if course.rules(attempts[0].assignment).attempts == "last" and timed:
-        counts, why = max(attempts, key=lambda e: course.local(e.submitted or datetime.max)), "the last one"
+        times = [entry.submitted for entry in attempts if entry.submitted is not None]
+        counts, why = attempts[course.last(attempts[0].assignment, times)], "the last one"
     else:
         counts = max(attempts, key=lambda e: -1.0 if e.score is None else e.score)
         why = "the best one" if timed else "the best one, since nothing says which was the last,"

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder import pool, report
+from autograder import handed_in, pool, report
 from autograder.limits import Limits
 from autograder.results import Status, SubmissionResult
 from autograder.store import Store
@@ -51,6 +51,7 @@ def grade(
     store.prepare()
     try:
         limits = limits or Limits()
+        handed_in.write(out, found.submissions)
         kept = {} if again else _graded_before(found, store, seed, isolation, limits)
         return _grade_the_rest(found, store, kept, jobs or _processors(), seed, isolation, limits)
     finally:
@@ -138,7 +139,7 @@ def _finish(results: Sequence[SubmissionResult], problems: Sequence[str], store:
     from rich.console import Console
 
     gradebook = store.write_gradebook(report.gradebook_csv(results))
-    index = store.write_index(report.index_page(results))
+    index = store.write_index(report.index_page(results, [report.clean(problem) for problem in problems]))
     narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
     Console(width=None if narrow else 100, highlight=False).print(report.table(results))
     for problem in problems:

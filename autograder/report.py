@@ -197,8 +197,8 @@ def feedback_page(result: SubmissionResult) -> str:
     )
 
 
-def index_page(results: Sequence[SubmissionResult]) -> str:
-    """The class: a table for each assignment, each student linked to the feedback page."""
+def index_page(results: Sequence[SubmissionResult], problems: Sequence[str] = ()) -> str:
+    """The class: a table for each assignment, each student linked to the feedback page; then the problems."""
     classes = []
     for assignment in sorted({r.assignment for r in results}):
         own = [r for r in results if r.assignment == assignment]
@@ -218,7 +218,7 @@ def index_page(results: Sequence[SubmissionResult]) -> str:
                 "statuses": {q.status for r in own for q in r.questions},
             }
         )
-    return _template("index.html").render(classes=classes)
+    return _template("index.html").render(classes=classes, problems=problems)
 
 
 def title(assignment: str) -> str:

@@ -77,6 +77,16 @@ class Roster:
         close = exact or [p for p in self.people if _key(student) in _keys(p)]
         return close[0] if len(close) == 1 else None
 
+    def identify(self, name: str, ids: Mapping[str, str]) -> Person | None:
+        """Whose a download is: by an LMS's own ids, each in its column, else by the name, as find."""
+        for column, value in ids.items():
+            owners = [p for p in self.people if getattr(p, column).casefold() == value.casefold()]
+            if len(owners) == 1:
+                return owners[0]
+        person = self.find(name)
+        other = person and any(getattr(person, column) not in ("", value) for column, value in ids.items())
+        return None if other else person  # a namesake with another id is somebody else
+
 
 def load(path: Path) -> Roster:
     """Read a roster.

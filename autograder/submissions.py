@@ -4,9 +4,12 @@
     class/anna/whatever.ipynb           a folder for each student: everything below it is theirs
     class/shallow_network/anna.ipynb    a folder named after an assignment is looked into
     anna/shallow_network.ipynb          a file named after an assignment belongs to the student of its folder
+    class.zip, class/anna.zip           a whole download, a zip of each student; names and times of Canvas,
+                                        Moodle, Gradescope and nbgrader are understood (downloads)
 
-Nothing is dropped in silence: what cannot be told becomes a sentence in `problems`, and the notebook is
-listed all the same, with assignment None. Two submissions of one student for one assignment are both kept.
+Of several attempts whose order is known the one that counts is kept, and the others are listed. Nothing is
+dropped in silence: what cannot be told becomes a sentence in `problems`, and the notebook is listed all the
+same, with assignment None. Of attempts whose order nobody knows all are kept.
 """
 
 from __future__ import annotations
@@ -15,11 +18,16 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
+from autograder import archives, downloads
+from autograder.course import Course
+from autograder.downloads import Arrival
 from autograder.notebook import HandedOut, NotebookError, read
 from autograder.recognition import recognise, slug
+from autograder.roster import Roster
 
 LONGEST_NAME = 120  # bytes of a student's name in paths, so that suffixes still fit into 255
 
@@ -29,11 +37,18 @@ _JOINERS = "\u200c\u200d"  # invisible, and part of how some languages are writt
 
 @dataclass(frozen=True, order=True)
 class Submission:
-    """One notebook. `student` is safe as a file name; `assignment` is None if it was not recognised."""
+    """One notebook. `student` is safe as a file name; `assignment` is None if it was not recognised.
+
+    Attributes:
+        owner: the student, also where several attempts of theirs are listed under different names.
+        submitted: when it was handed in, if that is known.
+    """
 
     student: str
     assignment: str | None
     path: Path
+    owner: str = field(default="", compare=False)
+    submitted: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,7 @@ class _File:
     path: Path
     shown: str
     named: bool  # given on the command line, not met in a folder
+    arrival: Arrival
 
 
 def find(
@@ -57,6 +73,9 @@ def find(
     assignment: str | None = None,
     *,
     known: Mapping[str, Sequence[HandedOut]],
+    scratch: Path | None = None,
+    course: Course | None = None,
+    roster: Roster | None = None,
 ) -> Found:
     """Find every submission under some paths.
 
@@ -64,12 +83,16 @@ def find(
         paths: notebooks, folders of notebooks, folders with a folder for each student.
         assignment: the one to grade. Notebooks that say they are another one are left out and reported.
         known: for each assignment the cells of its notebook as handed out.
+        scratch: where zips are unpacked, to be kept until all is graded; without it they are only listed.
+        course: which attempt counts; the defaults without it.
+        roster: who is who: a student's name is theirs in the roster; strangers and missing ones are listed.
     """
-    search = _Search(known)
+    search = _Search(known, scratch)
     for path in paths:
         search.path(path)
     found: list[tuple[_File, str | None]] = []
-    once = {(file.student, file.path.resolve()): file for file in search.files}  # a path may be given twice
+    files = _identified(search.files, roster, search.problems)
+    once = {(file.student, file.path.resolve()): file for file in files}  # a path may be given twice
     for file in once.values():
         recognised, problems = _recognise(file, known)
         if assignment is not None and recognised not in (assignment, None):
@@ -86,8 +109,72 @@ def find(
             )
         search.problems.extend(problems)
         found.append((file, assignment or recognised))
+    found = _counting(found, course or Course(), search.problems)
     submissions = sorted(_named(found, search.problems), key=_order)
+    if roster is not None:
+        search.problems += _absent(submissions, roster)
     return Found(tuple(submissions), tuple(search.problems))
+
+
+def _identified(files: Sequence[_File], roster: Roster | None, problems: list[str]) -> list[_File]:
+    """The files with the students of the roster; two who are called the same stay two."""
+    same: dict[str, set[tuple[tuple[str, str], ...]]] = {}
+    for file in files:
+        if file.arrival.ids:
+            same.setdefault(file.student, set()).add(tuple(sorted(file.arrival.ids.items())))
+    named, strangers = [], []
+    for file in files:
+        person = roster.identify(file.student, file.arrival.ids) if roster else None
+        student = person.student if person else file.student
+        if person is None and len(same.get(file.student, ())) > 1:
+            student = f"{student} {' '.join(file.arrival.ids.values())}".strip()
+        if roster and person is None:
+            strangers.append(student)
+        named.append(replace(file, student=student))
+    if strangers:
+        problems.append(
+            f"Not in the roster: {', '.join(sorted(set(strangers)))}. They were graded all the same."
+        )
+    return named
+
+
+def _absent(submissions: Sequence[Submission], roster: Roster) -> Iterator[str]:
+    """For each assignment who of the roster handed nothing in."""
+    for assignment in sorted({s.assignment for s in submissions if s.assignment}):
+        there = {safe_name(s.owner or s.student) for s in submissions if s.assignment == assignment}
+        absent = [p for p in roster.people if safe_name(p.student) not in there]
+        if absent:
+            names = ", ".join(f"{p.shown} ({p.student})" if p.shown != p.student else p.shown for p in absent)
+            yield f"{len(absent)} of {len(roster.people)} in the roster handed in no {assignment}: {names}."
+
+
+def _counting(
+    found: Sequence[tuple[_File, str | None]], course: Course, problems: list[str]
+) -> list[tuple[_File, str | None]]:
+    """Without the attempts that do not count, as far as their order is known; they are listed."""
+    attempts: dict[tuple[str, str | None], list[_File]] = {}
+    for file, assignment in found:
+        attempts.setdefault((file.student, assignment), []).append(file)
+    kept: list[tuple[_File, str | None]] = []
+    for (student, assignment), files in attempts.items():
+        times = [f.arrival.submitted for f in files]
+        numbers = [f.arrival.order for f in files]
+        known = [t for t in times if t is not None]
+        last = assignment is not None and len(files) > 1 and course.rules(assignment).attempts == "last"
+        chosen = files
+        if last and assignment is not None and len(known) == len(files):
+            chosen = [files[course.last(assignment, known)]]
+        elif last and all(n is not None for n in numbers):
+            chosen = [max(files, key=lambda f: f.arrival.order or 0)]
+        kept += [(file, assignment) for file in chosen]
+        if len(chosen) < len(files):
+            others = ", ".join(f.shown for f in files if f is not chosen[0])
+            problems.append(
+                f"{student} handed in {assignment} {len(files)} times: {chosen[0].shown} counts, not {others}."
+            )
+        if any(f.arrival.late for f in chosen):
+            problems.append(f"{student}: the LMS marks {assignment} as late and does not say by how much.")
+    return kept
 
 
 def _recognise(file: _File, known: Mapping[str, Sequence[HandedOut]]) -> tuple[str | None, list[str]]:
@@ -109,8 +196,10 @@ def _order(submission: Submission) -> tuple[str, str, str]:
 class _Search:
     """Collects notebooks and problems on a walk through folders."""
 
-    def __init__(self, known: Mapping[str, object]):
+    def __init__(self, known: Mapping[str, object], scratch: Path | None = None):
         self.assignments = {slug(name) for name in known}
+        self.scratch = scratch
+        self.unpacked = 0
         self.files: list[_File] = []
         self.problems: list[str] = []
 
@@ -118,8 +207,12 @@ class _Search:
         """What the user named: a notebook or a folder."""
         if path.is_dir():
             self.folder(path, path)
+        elif archives.is_archive(path) and path.exists():
+            unpacked = self.unpack(path, path.name)
+            if unpacked is not None:
+                self.folder(_only_folder(unpacked), unpacked)
         elif path.exists():
-            self.add(_File(self.owner(path), path, path.name, named=True))
+            self.add(path, path.name, self.owner(path), named=True)
         else:
             self.say(f"{path}: there is no such file or folder.")
 
@@ -127,31 +220,83 @@ class _Search:
         """A file is named after its student, unless it is named after an assignment: then its folder is."""
         return path.resolve().parent.name if slug(path.stem) in self.assignments else path.stem
 
+    def unpack(self, archive: Path, shown: str) -> Path | None:
+        """The folder into which a zip was unpacked; None without a place for it."""
+        if self.scratch is None:
+            self.say(f"{shown} is a zip; unpack it first.")
+            return None
+        self.unpacked += 1
+        into = self.scratch / str(self.unpacked) / archive.stem
+        self.problems += [f"{shown}: {problem}" for problem in archives.unpack(archive, into)]
+        return into
+
     def folder(self, folder: Path, root: Path) -> None:
         """A folder of notebooks, or of folders, one for each student."""
+        groups = self.gradescope(folder, root)
         for entry in self.entries(folder, root):
-            if not entry.is_dir():
-                if entry.suffix.lower() == ".ipynb":
-                    self.add(_File(self.owner(entry), entry, _shown(entry, root), named=False))
-            elif slug(entry.name) in self.assignments:
+            shown = _shown(entry, root)
+            if entry.name in groups and entry.is_dir():
+                for arrival in groups[entry.name]:
+                    self.student(entry, root, arrival)
+            elif not entry.is_dir():
+                self.loose(entry, shown)
+            elif slug(entry.name) in self.assignments or entry.name == "submitted":
                 self.folder(entry, root)
             else:
-                self.student(entry, root)
+                self.student(entry, root, downloads.moodle(entry.name) or Arrival(entry.name))
 
-    def student(self, folder: Path, root: Path) -> None:
-        """A student's own folder: every notebook below it is that student's."""
+    def gradescope(self, folder: Path, root: Path) -> dict[str, list[Arrival]]:
+        try:
+            return {name: who for name, who in downloads.gradescope(folder).items() if who}
+        except ValueError as error:
+            self.say(f"{_shown(folder / downloads.METADATA, root)} cannot be read ({error}).")
+            return {}
+
+    def loose(self, entry: Path, shown: str) -> None:
+        """A file that lies among the students' folders."""
+        arrival = downloads.canvas(entry.name) or downloads.moodle(entry.name)
+        if entry.suffix.lower() == ".ipynb":
+            self.add(entry, shown, arrival or self.owner(entry))
+        elif archives.is_archive(entry):
+            unpacked = self.unpack(entry, shown)
+            if unpacked is not None:
+                self.student(unpacked, unpacked, arrival or Arrival(entry.stem), shown)
+        elif archives.is_other_archive(entry):
+            self.say(f"{shown} is an archive of a kind that is not read; unpack it, or make it a zip.")
+        elif arrival is not None:
+            self.say(f"{shown}: {arrival.name} handed in no notebook there.")
+
+    def student(self, folder: Path, root: Path, arrival: Arrival, shown: str = "") -> None:
+        """A student's own folder: every notebook below it is that student's; zips in it are unpacked once."""
+        shown = shown or _shown(folder, root)
         others = []
-        found = False
+        before = len(self.files)
         for file in self.below(folder, folder, root):
             if file.suffix.lower() == ".ipynb":
-                self.add(_File(folder.name, file, _shown(file, root), named=False))
-                found = True
-            else:
+                self.add(file, _within(shown, file, folder), self.timed(arrival, file, root))
+            elif archives.is_archive(file):
+                place = _within(shown, file, folder)
+                inside = self.unpack(file, place)
+                for one in self.below(inside, inside, inside) if inside else ():
+                    if one.suffix.lower() == ".ipynb":
+                        self.add(one, _within(place, one, inside or one), arrival)
+                    elif archives.is_archive(one):
+                        self.say(f"{place} holds {one.name}, a zip in a zip; it was not unpacked.")
+            elif file.name != downloads.TIMESTAMP:
                 others.append(file.name)
-        if not found:
+        if len(self.files) == before:
             more = " and more" if len(others) > 3 else ""
             holds = f"only {', '.join(others[:3])}{more}" if others else "nothing"
-            self.say(f"{_shown(folder, root)}: there is no notebook in this folder, {holds}.")
+            self.say(f"{shown}: there is no notebook in this folder, {holds}.")
+
+    def timed(self, arrival: Arrival, file: Path, root: Path) -> Arrival:
+        """With the time of the timestamp.txt beside a notebook."""
+        try:
+            time = downloads.timestamp(file.parent)
+        except ValueError as error:
+            self.say(f"{_shown(file.parent / downloads.TIMESTAMP, root)}: {error}; it was ignored.")
+            return arrival
+        return replace(arrival, submitted=time) if time else arrival
 
     def below(self, folder: Path, boundary: Path, root: Path) -> Iterator[Path]:
         for entry in self.entries(folder, root, boundary):
@@ -184,8 +329,9 @@ class _Search:
             return False
         return True
 
-    def add(self, file: _File) -> None:
-        self.files.append(file)
+    def add(self, path: Path, shown: str, whose: Arrival | str, *, named: bool = False) -> None:
+        arrival = whose if isinstance(whose, Arrival) else Arrival(whose)
+        self.files.append(_File(arrival.name, path, shown, named, arrival))
 
     def say(self, problem: str) -> None:
         self.problems.append(problem)
@@ -194,6 +340,19 @@ class _Search:
 def _shown(path: Path, root: Path) -> str:
     """How a path is named to people: from the folder on that they gave."""
     return path.relative_to(root).as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _within(shown: str, path: Path, folder: Path) -> str:
+    """How a file below a shown folder or zip is shown."""
+    return f"{shown}/{_shown(path, folder)}"
+
+
+def _only_folder(folder: Path) -> Path:
+    """The one folder that wraps everything in an archive, or the folder itself if there is more."""
+    entries = [e for e in folder.iterdir() if not e.name.startswith((".", "__"))]
+    wraps = len(entries) == 1 and entries[0].is_dir() and downloads.moodle(entries[0].name) is None
+    inner = list(entries[0].iterdir()) if wraps else []
+    return entries[0] if any(e.is_dir() or downloads.canvas(e.name) for e in inner) else folder
 
 
 # ------------------------------------------------------------------------------------------ students
@@ -233,7 +392,7 @@ def _named(found: Sequence[tuple[_File, str | None]], problems: list[str]) -> It
                 f"{names[file.student]} handed in {what} again: {file.shown} is listed as {student}."
             )
         taken.add((student, assignment))
-        yield Submission(student, assignment, file.path)
+        yield Submission(student, assignment, file.path, names[file.student], file.arrival.submitted)
 
 
 def _unused(name: str, taken: Iterable[str]) -> str:

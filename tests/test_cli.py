@@ -124,6 +124,7 @@ def test_grading_writes_every_file_and_exits_0_whatever_the_scores(class_of, cap
         "index.html",
         "results/anna/shallow_network.json",
         "results/bob/shallow_network.json",
+        "submissions.json",
     ]
     with Path("out/gradebook.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
@@ -178,7 +179,8 @@ def test_results_are_written_while_others_are_still_being_graded(class_of, monke
 
     monkeypatch.setattr(engine, "Engine", Looking)
     grade(class_of("anna", "bob"))
-    assert seen == [[], ["feedback/anna/shallow_network.html", "results/anna/shallow_network.json"]]
+    anna = ["feedback/anna/shallow_network.html", "results/anna/shallow_network.json"]
+    assert seen == [["submissions.json"], [*anna, "submissions.json"]]
 
 
 def test_options_reach_the_pool(class_of, monkeypatch):
