@@ -187,6 +187,121 @@ STUDENTS = (
     Student("nbformat_3", write=as_nbformat_3),
     Student("half_a_file", write=half),
     Student("not_a_notebook", write=lambda notebook: b"Dear teacher, my laptop broke.\n"),
+    # -------------------------------------------------------------------------------- deep_network
+    Student("reference_solution", assignment="deep_network"),
+    Student("untouched_stub", {"*": UNTOUCHED}, assignment="deep_network"),
+    Student(
+        "the_usual_code",
+        {
+            "initialize_parameters_deep": "seeded_generator_and_float32",
+            "L_model_forward": "the_code_that_everybody_knows",
+            "compute_cost": "the_code_that_everybody_knows",
+            "linear_backward": "the_code_that_everybody_knows",
+            "linear_activation_backward": "the_code_that_everybody_knows",
+            "L_model_backward": "older_numbers_of_the_dA",
+            "update_parameters": "arrays_changed_in_place",
+        },
+        assignment="deep_network",
+    ),
+    Student(
+        "loops_everywhere",
+        {
+            "linear_forward": "three_loops",
+            "compute_cost": "loop_with_math_log",
+            "linear_backward": "loops_over_units",
+            "update_parameters": "loops_over_entries",
+        },
+        assignment="deep_network",
+    ),
+    Student("bias_forgotten", {"linear_forward": "bias_forgotten"}, assignment="deep_network"),
+    Student(
+        "missing_1_over_m",
+        {"linear_backward": "missing_1_over_m", "compute_cost": "missing_1_over_m"},
+        assignment="deep_network",
+    ),
+    Student(
+        "two_layers_only",
+        {"L_model_forward": "two_layers_hard_coded", "update_parameters": "two_layers_hard_coded"},
+        assignment="deep_network",
+    ),
+    Student("digit_1_for_letter_l", {"initialize_parameters_deep": "digit_1_for_letter_l"}, assignment="deep_network"),
+    # ------------------------------------------------------------------------------ initialization
+    Student("reference_solution", assignment="initialization"),
+    Student("untouched_stub", {"*": UNTOUCHED}, assignment="initialization"),
+    Student(
+        "unusual_but_right",
+        {
+            "normalize_inputs": "sigma_plus_1e_8",
+            "initialize_parameters_random": "another_seed_for_each_layer",
+            "initialize_parameters_he": "generator",
+            "initialize_parameters_lecun": "drawn_transposed",
+            "initialize_parameters_glorot": "layers_drawn_backwards",
+            "count_distinct_units": "set_of_tuples",
+            "deep_linear_output": "recursive",
+            "activation_stds": "array_of_stds",
+            "clip_gradients": "concatenated",
+        },
+        assignment="initialization",
+    ),
+    Student(
+        "divides_by_the_variance", {"normalize_inputs": "divides_by_the_variance"}, assignment="initialization"
+    ),
+    Student("he_without_the_root", {"initialize_parameters_he": "variance_for_standard_deviation"}, assignment="initialization"),
+    Student(
+        "clips_each_block", {"clip_gradients": "each_block_by_its_own_norm"}, assignment="initialization"
+    ),
+    # ------------------------------------------------------------------------------ regularization
+    Student("reference_solution", assignment="regularization"),
+    Student("untouched_stub", {"*": UNTOUCHED}, assignment="regularization"),
+    Student(
+        "the_usual_code",
+        {
+            "compute_cost_with_regularization": "as_it_is_often_written",
+            "backward_propagation_with_regularization": "as_it_is_often_written",
+            "update_parameters_with_weight_decay": "in_place_on_the_argument",
+            "dropout_forward": "seeded_inside",
+            "forward_propagation_with_dropout": "seeded_inside",
+            "backward_propagation_with_dropout": "as_it_is_often_written",
+            "predict": "loop_over_the_examples",
+        },
+        assignment="regularization",
+    ),
+    Student(
+        "biases_penalized",
+        {"backward_propagation_with_regularization": "biases_penalized"},
+        assignment="regularization",
+    ),
+    Student("dropout_not_scaled", {"dropout_forward": "not_scaled"}, assignment="regularization"),
+    Student("split_without_shuffling", {"split_dataset": "not_shuffled"}, assignment="regularization"),
+    # --------------------------------------------------------------------------- gradient_checking
+    Student("reference_solution", assignment="gradient_checking"),
+    Student("untouched_stub", {"*": UNTOUCHED}, assignment="gradient_checking"),
+    Student(
+        "unusual_but_right",
+        {
+            "forward_propagation_1d": "split_by_sign",
+            "numerical_gradient_1d": "mean_of_both_sides",
+            "relative_difference": "loop_and_math",
+            "dictionary_to_vector": "grows_step_by_step",
+            "vector_to_dictionary": "iterator",
+            "numerical_gradient": "in_place_and_put_back",
+            "gradient_check_n": "loops_of_its_own",
+            "interpret_difference": "elif_chain",
+            "backward_propagation_n": "einsum_and_mean",
+        },
+        assignment="gradient_checking",
+    ),
+    Student("one_sided", {"numerical_gradient": "one_sided"}, assignment="gradient_checking"),
+    Student(
+        "weights_before_biases",
+        {"dictionary_to_vector": "all_weights_before_all_biases"},
+        assignment="gradient_checking",
+    ),
+    Student(
+        "half_repaired",
+        {"backward_propagation_n": "db2_summed_not_averaged"},
+        assignment="gradient_checking",
+    ),
 )
 
 
