@@ -70,7 +70,7 @@ def relative_difference(grad, gradapprox):
     """How far two gradients are apart, compared with their size.
 
     Args:
-        grad: a gradient g, an array of any shape, such as (n, 1).
+        grad: a gradient g, (n, 1).
         gradapprox: another one, ĝ, of the same shape.
 
     Returns:
@@ -280,4 +280,8 @@ def locate_bug(parameters, gradients, X, Y):
         return forward_propagation_n(X, Y, vector_to_dictionary(t, layers_dims))[0]
 
     approx = vector_to_dictionary(numerical_gradient(J, dictionary_to_vector(parameters)), layers_dims)
-    return sorted(k for k in approx if not relative_difference(gradients["d" + k], approx[k]) <= 1e-5)
+
+    def difference(k):
+        return relative_difference(gradients["d" + k].reshape(-1, 1), approx[k].reshape(-1, 1))
+
+    return sorted(k for k in approx if not difference(k) <= 1e-5)

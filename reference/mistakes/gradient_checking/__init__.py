@@ -130,11 +130,19 @@ EQUIVALENTS = (
         edits=[
             ("for k in approx", "for k in parameters"),
             (
-                'relative_difference(gradients["d" + k], approx[k])',
-                'relative_difference(approx[k], gradients["d" + k])',
+                'gradients["d" + k].reshape(-1, 1), approx[k].reshape(-1, 1)',
+                'approx[k].reshape(-1, 1), gradients["d" + k].reshape(-1, 1)',
             ),
             ("<= 1e-5", "< 1e-5"),
             ("<= 1e-5", "<= 1.1e-05"),
+        ],
+    ),
+    equivalent(
+        "locate_bug",
+        "NumPy takes any negative length for the one that it is to find.",
+        edits=[
+            ("+ k].reshape(-1, 1)", "+ k].reshape(-2, 1)"),
+            ("approx[k].reshape(-1, 1)", "approx[k].reshape(-2, 1)"),
         ],
     ),
 )
