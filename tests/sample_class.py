@@ -224,7 +224,11 @@ STUDENTS = (
         {"L_model_forward": "two_layers_hard_coded", "update_parameters": "two_layers_hard_coded"},
         assignment="deep_network",
     ),
-    Student("digit_1_for_letter_l", {"initialize_parameters_deep": "digit_1_for_letter_l"}, assignment="deep_network"),
+    Student(
+        "digit_1_for_letter_l",
+        {"initialize_parameters_deep": "digit_1_for_letter_l"},
+        assignment="deep_network",
+    ),
     # ------------------------------------------------------------------------------ initialization
     Student("reference_solution", assignment="initialization"),
     Student("untouched_stub", {"*": UNTOUCHED}, assignment="initialization"),
@@ -244,9 +248,15 @@ STUDENTS = (
         assignment="initialization",
     ),
     Student(
-        "divides_by_the_variance", {"normalize_inputs": "divides_by_the_variance"}, assignment="initialization"
+        "divides_by_the_variance",
+        {"normalize_inputs": "divides_by_the_variance"},
+        assignment="initialization",
     ),
-    Student("he_without_the_root", {"initialize_parameters_he": "variance_for_standard_deviation"}, assignment="initialization"),
+    Student(
+        "he_without_the_root",
+        {"initialize_parameters_he": "variance_for_standard_deviation"},
+        assignment="initialization",
+    ),
     Student(
         "clips_each_block", {"clip_gradients": "each_block_by_its_own_norm"}, assignment="initialization"
     ),

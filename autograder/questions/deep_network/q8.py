@@ -40,12 +40,23 @@ def layers_of(caches):
 
 def backward(function, AL, Y, caches):
     """The student's gradient on copies: a dict with dW and db of every layer."""
-    copies = [(tuple(part.copy() for part in linear_cache), Z.copy()) for linear_cache, Z in caches]
-    observed = checks.call(function, AL=AL.copy(), Y=Y.copy(), caches=copies)
-    keys = [f"d{kind}{layer}" for layer in layers_of(caches) for kind in "Wb"]
-    grads = checks.dictionary(observed.value, keys, "grads", extra=True)
-    checks.unchanged(observed)
+    [grads] = backward_each(function, [(AL, Y, caches)])
     return grads
+
+
+def backward_each(function, problems):
+    """The gradients of several problems, looked at when all are there: a later call must not change them."""
+    inputs = []
+    for AL, Y, caches in problems:
+        copies = [(tuple(part.copy() for part in linear_cache), Z.copy()) for linear_cache, Z in caches]
+        inputs.append({"AL": AL.copy(), "Y": Y.copy(), "caches": copies})
+    observed = checks.call_each(function, inputs)
+    found = []
+    for value, (_, _, caches) in zip(observed.value, problems, strict=True):
+        keys = [f"d{kind}{layer}" for layer in layers_of(caches) for kind in "Wb"]
+        found.append(checks.dictionary(value, keys, "grads", extra=True))
+    checks.unchanged(observed)
+    return found
 
 
 def compare(grads, right, layers, m):
@@ -165,9 +176,10 @@ def other_depths(L_model_backward):
     from reference.deep_network import L_model_forward
 
     generator = checks.rng("q8", "depths")
-    for m, *layer_dims in ((6, 4, 1), (5, 3, 4, 1), (7, 2, 5, 3, 4, 6, 3, 1)):
-        inputs = problem(generator, L_model_forward, m, *layer_dims)
-        grads = backward(L_model_backward, *inputs)
+    shapes = ((6, 4, 1), (5, 3, 4, 1), (7, 2, 5, 3, 4, 6, 3, 1))
+    problems = [problem(generator, L_model_forward, m, *layer_dims) for m, *layer_dims in shapes]
+    found = backward_each(L_model_backward, problems)
+    for (m, *layer_dims), inputs, grads in zip(shapes, problems, found, strict=True):
         compare(grads, expected(*inputs), range(1, len(layer_dims)), m)
 
 
