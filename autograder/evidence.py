@@ -46,13 +46,12 @@ def _numbers_told(wrong: Sequence[Pair], every: Sequence[Pair]) -> str:
     if not first.fits:
         return f"{_your(first.name)} has shape {first.got.shape} where ours has {first.right.shape}"
     factor = factor_of(first)
-    if factor is not None:
-        for quantity, amount in first.quantities.items():
-            if amount == int(amount) and amount > 1:
-                if abs(abs(factor) / amount - 1) < NEAR:
-                    return f"{_your(first.name)} is {amount:g} times ours, and {quantity} is {amount:g}"
-                if abs(abs(factor) * amount - 1) < NEAR:
-                    return f"{_your(first.name)} is 1/{amount:g} of ours, and {quantity} is {amount:g}"
+    matching = _quantities_of(factor, first) if factor is not None else []
+    if len(matching) == 1:  # with more there is no telling which it was
+        quantity, amount, times = matching[0]
+        if amount == int(amount) and amount > 1:
+            share = f"{amount:g} times" if times else f"1/{amount:g} of"
+            return f"{_your(first.name)} is {share} ours, and {quantity} is {amount:g}"
     names = list(dict.fromkeys(pair.name for pair in wrong))
     agree = list(dict.fromkeys(pair.name for pair in every if pair.name not in names))
     if not agree and len(names) > 1:
@@ -65,6 +64,18 @@ def _numbers_told(wrong: Sequence[Pair], every: Sequence[Pair]) -> str:
         f"your {listed(names)} {'differs' if len(names) == 1 else 'differ'} from ours, {listed(agree)} "
         + ("agrees" if len(agree) == 1 else "agree")
     )
+
+
+def _quantities_of(factor: float, pair: Pair) -> list[tuple[str, float, bool]]:
+    """Known quantities that a factor equals (True), or one over it (False): name, amount and which."""
+    found = []
+    for quantity, amount in pair.quantities.items():
+        if amount and abs(amount) != 1:
+            if abs(abs(factor) / amount - 1) < NEAR:
+                found.append((quantity, amount, True))
+            elif abs(abs(factor) * amount - 1) < NEAR:
+                found.append((quantity, amount, False))
+    return found
 
 
 def _your(name: str) -> str:
