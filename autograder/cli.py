@@ -16,6 +16,7 @@ from typing import Any
 
 WORKED, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 EXPORTS = ("canvas", "moodle", "nbgrader", "gradescope", "junit", "classroom50", "json")
+FEEDBACK = ("everything", "totals", "public")
 ISOLATION = ("auto", "namespaces", "landlock", "preview")
 
 _EXAMPLES = {
@@ -32,7 +33,7 @@ exit codes: 0 it worked, whatever the scores; 1 we failed; 2 wrong usage""",
   autograder grade class/ --limit call_cpu=10 --limit memory=4G
 
 A run that was stopped, by whatever, goes on when the same command is given again.
-Written to --out: gradebook.csv and index.html about this run, and for each submission
+Written to --out: gradebook.csv, index.html and class.html about this run, and for each submission
 results/STUDENT/ASSIGNMENT.json and feedback/STUDENT/ASSIGNMENT.html.""",
     "build": """examples:
   autograder build                             everything
@@ -152,7 +153,14 @@ def make_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="grade anew what an earlier run has graded (default: equal results of it are kept)",
     )
-    grade.add_argument("--course", metavar="FILE", type=Path, help="course.toml: which attempt counts")
+    grade.add_argument(
+        "--feedback",
+        choices=FEEDBACK,
+        help="what students see: everything (default), totals without what hidden cases say, or public cases only",
+    )
+    grade.add_argument(
+        "--course", metavar="FILE", type=Path, help="course.toml: which attempt counts, what students see"
+    )
     grade.add_argument("--roster", metavar="FILE", type=Path, help="CSV: who is in the course")
     build = add("build", build_command, "make notebooks, public tests and solutions from their masters")
     build.add_argument("names", metavar="NAME", nargs="*", help="assignments (default: all)")
@@ -242,16 +250,17 @@ def grade_command(options: argparse.Namespace) -> int:
         found = submissions.find(
             options.paths, options.assignment, known=known, scratch=Path(scratch), course=rules, roster=people
         )
-        return _grade(found, options, limited)
+        return _grade(found, options, limited, rules)
 
 
-def _grade(found: Any, options: argparse.Namespace, limited: Any) -> int:
+def _grade(found: Any, options: argparse.Namespace, limited: Any, rules: Any) -> int:
     """Grade what was found, while what was unpacked is still there."""
     from autograder import grading, report
 
     if not found.submissions:
         raise UsageError("\n  ".join(["no notebook to grade was found.", *map(report.clean, found.problems)]))
     _must_be_isolated(options.isolation)
+    feedback = options.feedback or (rules.feedback if rules else FEEDBACK[0])
     results, interrupted = grading.grade(
         found,
         options.out,
@@ -260,6 +269,7 @@ def _grade(found: Any, options: argparse.Namespace, limited: Any) -> int:
         isolation=options.isolation,
         limits=limited,
         again=options.again,
+        feedback=feedback,
     )
     if interrupted:
         return INTERRUPTED

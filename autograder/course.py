@@ -2,6 +2,7 @@
 
     title = "Neural networks with NumPy"
     timezone = "Europe/Berlin"            # of every deadline without an offset of its own
+    feedback = "totals"                   # what students see: "everything", "totals" or "public"
     attempts = "last"                     # which of several counts: "last" or "best"
 
     [late]
@@ -33,6 +34,8 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from autograder.release import Feedback
 
 DAY = timedelta(days=1)
 Attempts = Literal["last", "best"]
@@ -104,6 +107,7 @@ class Course(_Strict):
     title: str = "Neural networks with NumPy"
     timezone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
     attempts: Attempts = "last"
+    feedback: Feedback = "everything"
     late: LatePolicy = LatePolicy()
     assignments: dict[str, AssignmentRules] = {}
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from autograder import handed_in, pool, report
 from autograder.limits import Limits
+from autograder.release import Feedback
 from autograder.results import Status, SubmissionResult
 from autograder.store import Store
 from autograder.submissions import Found, Submission
@@ -31,6 +32,7 @@ def grade(
     isolation: str,
     limits: Limits | None = None,
     again: bool = False,
+    feedback: Feedback = "everything",
 ) -> tuple[list[SubmissionResult], bool]:
     """Grade submissions into a folder.
 
@@ -40,6 +42,7 @@ def grade(
         jobs: how many processes; None for one on each processor.
         seed, isolation, limits: as for engine.Engine.
         again: grade also what an earlier run has graded.
+        feedback: what students may see on their pages; written down beside the results.
 
     Returns:
         The results, sorted, and whether Ctrl-C stopped it before all were there.
@@ -52,8 +55,9 @@ def grade(
     try:
         limits = limits or Limits()
         handed_in.write(out, found.submissions)
-        kept = {} if again else _graded_before(found, store, seed, isolation, limits)
-        return _grade_the_rest(found, store, kept, jobs or _processors(), seed, isolation, limits)
+        store.write_release(feedback)
+        kept = {} if again else _graded_before(found, store, seed, isolation, limits, feedback)
+        return _grade_the_rest(found, store, kept, jobs or _processors(), seed, isolation, limits, feedback)
     finally:
         store.close()
 
@@ -66,6 +70,7 @@ def _grade_the_rest(
     seed: int,
     isolation: str,
     limits: Limits,
+    feedback: Feedback,
 ) -> tuple[list[SubmissionResult], bool]:
     results: list[SubmissionResult] = []
     left = [submission for submission in found.submissions if submission not in kept]
@@ -80,7 +85,7 @@ def _grade_the_rest(
     with _progress(len(left)) as show:
 
         def keep(result: SubmissionResult) -> None:
-            store.write_feedback(result, report.feedback_page(result))
+            store.write_feedback(result, report.feedback_page(result, feedback))
             store.write_result(result)
             results.append(result)
             show(result)
@@ -103,7 +108,7 @@ def _grade_the_rest(
 
 
 def _graded_before(
-    found: Found, store: Store, seed: int, isolation: str, limits: Limits
+    found: Found, store: Store, seed: int, isolation: str, limits: Limits, feedback: Feedback
 ) -> dict[Submission, SubmissionResult]:
     """The results of earlier runs that would come out the same today."""
     if not (store.out / "results").is_dir():
@@ -124,7 +129,8 @@ def _graded_before(
             continue
         today = engine.provenance_of(submission, sha256, seed, tier, limits)
         if (earlier.student, earlier.provenance) == (submission.student, today):
-            store.write_feedback(earlier, report.feedback_page(earlier))  # a later run may have been at work
+            page = report.feedback_page(earlier, feedback)  # another run may have shown more or less
+            store.write_feedback(earlier, page)
             kept[submission] = earlier
     return kept
 
@@ -140,6 +146,7 @@ def _finish(results: Sequence[SubmissionResult], problems: Sequence[str], store:
 
     gradebook = store.write_gradebook(report.gradebook_csv(results))
     index = store.write_index(report.index_page(results, [report.clean(problem) for problem in problems]))
+    whole = store.write_class(report.class_page(results, store.read_earlier()))
     narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
     Console(width=None if narrow else 100, highlight=False).print(report.table(results))
     for problem in problems:
@@ -151,7 +158,9 @@ def _finish(results: Sequence[SubmissionResult], problems: Sequence[str], store:
             print(
                 "! " + report.clean(f"{result.student}, {result.assignment}: OUR FAILURE, not scored. {why}")
             )
-    print(f"Gradebook  {gradebook}\nFeedback   {index}\nResults    {store.out / 'results'}")
+    print(
+        f"Gradebook  {gradebook}\nFeedback   {index}\nClass      {whole}\nResults    {store.out / 'results'}"
+    )
 
 
 def _counts(results: Sequence[SubmissionResult]) -> str:

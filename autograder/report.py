@@ -19,7 +19,8 @@ from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from autograder import drawings, highlighting
+from autograder import class_report, drawings, highlighting
+from autograder.release import Feedback, release
 from autograder.results import CaseResult, Curve, GradientCheck, QuestionResult, Status, SubmissionResult
 
 if TYPE_CHECKING:
@@ -187,12 +188,16 @@ def _short_note(result: SubmissionResult) -> str:
 # --------------------------------------------------------------------------------------------- pages
 
 
-def feedback_page(result: SubmissionResult) -> str:
-    """One submission's page: one file, no script, nothing fetched."""
+def feedback_page(result: SubmissionResult, feedback: Feedback = "everything") -> str:
+    """One submission's page, as far as its student may see it: one file, no script, nothing fetched."""
+    released = release(result, feedback)
+    result = released.result
     return _template("feedback.html").render(
         result=result,
+        feedback=feedback,
+        withheld=released.withheld,
         graded=result.status != Status.INTERNAL_ERROR and result.max_score > 0,
-        title=title(result.assignment),
+        heading=title(result.assignment),
         provenance=_rows(result.provenance),
     )
 
@@ -219,6 +224,15 @@ def index_page(results: Sequence[SubmissionResult], problems: Sequence[str] = ()
             }
         )
     return _template("index.html").render(classes=classes, problems=problems)
+
+
+def class_page(results: Iterable[SubmissionResult], earlier: Iterable[SubmissionResult] = ()) -> str:
+    """What a teacher wants to know of the class: see class_report.
+
+    Args:
+        earlier: results that some of these have taken the place of.
+    """
+    return _template("class.html").render(sections=class_report.sections(results, earlier))
 
 
 def title(assignment: str) -> str:
@@ -307,7 +321,11 @@ def _drawn(draw: Callable[[Any], str]) -> Callable[[Any], Markup]:
     return markup
 
 
-@lru_cache(maxsize=2)
+def _page_of(student: str, assignment: str) -> str:
+    return f"feedback/{quote(student)}/{quote(assignment)}.html"
+
+
+@lru_cache(maxsize=4)
 def _template(name: str) -> jinja2.Template:
     import jinja2
     from markupsafe import Markup
@@ -338,6 +356,9 @@ def _template(name: str) -> jinja2.Template:
         finite=drawings.finite,
         parting=_parting,
         legend=tuple(_LEGEND.items()),
-        link=lambda result: f"feedback/{quote(result.student)}/{quote(result.assignment)}.html",
+        histogram=_drawn(lambda shares: drawings.histogram(shares, "Submissions")),
+        title=title,
+        page_of=_page_of,
+        link=lambda result: _page_of(result.student, result.assignment),
     )
     return environment.get_template(name)

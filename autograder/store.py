@@ -2,8 +2,11 @@
 
     out/gradebook.csv
     out/index.html
+    out/class.html
+    out/release.json                            what students may see
     out/results/<student>/<assignment>.json
     out/feedback/<student>/<assignment>.html
+    out/earlier/<student>/<assignment>.json     what a result took the place of, where that was another one
 
 A file is written beside its place under another name, flushed to the disk and then renamed, so that whoever
 reads the folder while a class is graded, or after a crash, finds no half of a file. One grader at a time holds
@@ -15,10 +18,12 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
 
+from autograder.release import LEVELS, Feedback
 from autograder.results import SubmissionResult, from_json, to_json
 
 _REASONS = {
@@ -94,8 +99,11 @@ class Store:
 
     def write_result(self, result: SubmissionResult) -> Path:
         """One submission's result as JSON."""
-        path = self._place("results", result, ".json")
-        return write_file(path, to_json(result).encode())
+        path, data = self._place("results", result, ".json"), to_json(result).encode()
+        before = self.read_result(result.student, result.assignment)
+        if before is not None and to_json(before).encode() != data:
+            write_file(self._place("earlier", result, ".json"), to_json(before).encode())
+        return write_file(path, data)
 
     def write_feedback(self, result: SubmissionResult, html: str) -> Path:
         """One submission's feedback page."""
@@ -108,6 +116,40 @@ class Store:
     def write_index(self, html: str) -> Path:
         """The page that links to every feedback page."""
         return write_file(self.out / "index.html", html.encode())
+
+    def write_class(self, html: str) -> Path:
+        """The report on the class."""
+        return write_file(self.out / "class.html", html.encode())
+
+    def write_release(self, feedback: Feedback) -> Path:
+        """What students may see, for whatever shows them something later."""
+        return write_file(self.out / "release.json", f"{json.dumps({'feedback': feedback})}\n".encode())
+
+    def read_release(self) -> Feedback:
+        """What students may see; everything, if nothing else was said.
+
+        Raises:
+            StoreError: if it was said in a way that cannot be read: then nobody knows what may be shown.
+        """
+        path = self.out / "release.json"
+        try:
+            said = json.loads(path.read_text(encoding="utf-8"))["feedback"]
+        except FileNotFoundError:
+            return "everything"
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StoreError(path, str(error), "Grade again.", "read") from None
+        for level in LEVELS:
+            if level == said:
+                return level
+        raise StoreError(path, f"there is no feedback {said!r}", "Grade again.", "read")
+
+    def read_earlier(self) -> list[SubmissionResult]:
+        """What results of this folder took the place of; what cannot be read is left out."""
+        found = []
+        for path in sorted((self.out / "earlier").glob("*/*.json")):
+            with suppress(OSError, ValueError, TypeError, KeyError):
+                found.append(from_json(path.read_text(encoding="utf-8")))
+        return found
 
     def read_results(self) -> list[SubmissionResult]:
         """Every result that is there, in order.

@@ -118,10 +118,12 @@ def test_grading_writes_every_file_and_exits_0_whatever_the_scores(class_of, cap
     folder = class_of("anna", "bob")
     assert grade(folder, "--out", "out") == cli.WORKED
     assert files(Path("out")) == [
+        "class.html",
         "feedback/anna/shallow_network.html",
         "feedback/bob/shallow_network.html",
         "gradebook.csv",
         "index.html",
+        "release.json",
         "results/anna/shallow_network.json",
         "results/bob/shallow_network.json",
         "submissions.json",
@@ -179,8 +181,19 @@ def test_results_are_written_while_others_are_still_being_graded(class_of, monke
 
     monkeypatch.setattr(engine, "Engine", Looking)
     grade(class_of("anna", "bob"))
+    always = ["release.json", "submissions.json"]
     anna = ["feedback/anna/shallow_network.html", "results/anna/shallow_network.json"]
-    assert seen == [["submissions.json"], [*anna, "submissions.json"]]
+    assert seen == [always, sorted([*always, *anna])]
+
+
+def test_what_students_see_is_chosen_when_grading_and_written_down(class_of):
+    folder = class_of("bob")
+    assert grade(folder, "--feedback", "public") == cli.WORKED
+    assert "of the public test cases" in Path("grades/feedback/bob/shallow_network.html").read_text()
+    Path("course.toml").write_text('feedback = "totals"')
+    assert grade(folder, "--course", "course.toml") == cli.WORKED
+    assert "of the public test cases" not in Path("grades/feedback/bob/shallow_network.html").read_text()
+    assert json.loads(Path("grades/release.json").read_text()) == {"feedback": "totals"}
 
 
 def test_options_reach_the_pool(class_of, monkeypatch):
