@@ -260,7 +260,7 @@ def _grade(found: Any, options: argparse.Namespace, limited: Any, rules: Any) ->
     if not found.submissions:
         raise UsageError("\n  ".join(["no notebook to grade was found.", *map(report.clean, found.problems)]))
     _must_be_isolated(options.isolation)
-    feedback = options.feedback or (rules.feedback if rules else FEEDBACK[0])
+    feedback: Any = options.feedback or (rules.feedback if rules else FEEDBACK[0])
     results, interrupted = grading.grade(
         found,
         options.out,
