@@ -8,7 +8,7 @@ OUT ?= grades
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help grade doctor assignments check test soak audit lint otter-zip gradescope bench lock clean
+.PHONY: help grade doctor assignments check test test-browser soak audit lint otter-zip gradescope bench lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F '\t' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -35,6 +35,10 @@ lint: $(VENV)/ready ## ruff and mypy
 
 test: lint check audit ## everything that must hold before a change lands
 	$(BIN)/pytest --numprocesses logical
+
+test-browser: $(VENV)/ready ## the pages in a real browser; installs Debian's chromium if there is none
+	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update -q && apt-get install -q -y --no-install-recommends chromium; }
+	BROWSER_TESTS=1 $(BIN)/pytest tests/browser
 
 soak: $(VENV)/ready ## mistakes and attacks through the engine, 50 SIGKILLs, 10 000 damaged notebooks: half an hour
 	SOAK=1 $(BIN)/pytest --numprocesses logical tests/test_catalogue.py tests/attacks
