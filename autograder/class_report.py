@@ -144,7 +144,7 @@ def _section(
 
 def _items(scored: Sequence[SubmissionResult]) -> tuple[Item, ...]:
     items = []
-    for question in scored[0].questions if scored else ():
+    for question in {q.name: q for r in reversed(scored) for q in r.questions}.values():
         own = [(r, q) for r in scored for q in r.questions if q.name == question.name]
         points = [q.score for _, q in own]
         rest = [r.score - q.score for r, q in own]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder import report
+from autograder import exporting, report
 from autograder.release import LEVELS, release
 from autograder.results import Diagnosis, Status
 from autograder.store import Store, StoreError
@@ -67,3 +67,12 @@ def test_a_level_that_cannot_be_read_is_not_taken_for_everything(tmp_path, text)
     (tmp_path / "release.json").write_text(text)
     with pytest.raises(StoreError, match=r"release\.json"):
         Store(tmp_path).read_release()
+
+
+def test_exports_that_students_read_say_no_more_than_their_pages(tmp_path):
+    store = Store(tmp_path)
+    store.write_result(mixed("bo"))
+    for feedback, told in (("everything", True), ("totals", False)):
+        store.write_release(feedback)
+        text = exporting.export(tmp_path, "junit").paths[0].read_text(encoding="utf-8")
+        assert ("Every gradient agrees" in text) == told
