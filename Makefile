@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 SUBMISSIONS ?= tests/submissions
 OUT ?= grades
 ARGS ?=
+ASSIGNMENT ?= shallow_network
 
 .DEFAULT_GOAL := help
-.PHONY: help grade doctor assignments check test test-browser soak audit lint otter-zip gradescope bench lock clean
+.PHONY: help grade doctor assignments check test test-browser soak audit lint otter-zip gradescope release student bench lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F '\t' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -50,6 +51,15 @@ otter-zip: $(VENV)/ready ## zips for stock otter, in dist/otter (not safe for ma
 
 gradescope: $(VENV)/ready ## zips for Gradescope, in dist/gradescope
 	$(BIN)/autograder gradescope-zip $(ARGS)
+
+release: $(VENV)/ready ## zips for students, in dist/release
+	$(BIN)/autograder release $(ARGS)
+
+student: $(VENV)/ready ## JupyterLab for ASSIGNMENT=shallow_network, in work/; what you wrote is kept
+	$(BIN)/autograder student $(ASSIGNMENT)
+	@test -d work/.venv || $(PYTHON) -m venv work/.venv
+	@work/.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement work/$(ASSIGNMENT)/requirements.txt
+	cd work/$(ASSIGNMENT) && ../.venv/bin/jupyter lab $(ASSIGNMENT).ipynb
 
 bench: $(VENV)/ready ## CPU and memory beside stock otter and above the floor
 	$(BIN)/python benchmarks/against_otter.py

@@ -162,6 +162,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--course", metavar="FILE", type=Path, help="course.toml: which attempt counts, what students see"
     )
     grade.add_argument("--roster", metavar="FILE", type=Path, help="CSV: who is in the course")
+    _add_student_commands(add)
     build = add("build", build_command, "make notebooks, public tests and solutions from their masters")
     build.add_argument("names", metavar="NAME", nargs="*", help="assignments (default: all)")
     build.add_argument("--check", action="store_true", help="change nothing; fail if something is stale")
@@ -210,6 +211,24 @@ def make_parser() -> argparse.ArgumentParser:
     )
     inside.add_argument("--root", metavar="DIR", type=Path, default=Path("/autograder"), help="its folder")
     return parser
+
+
+def _add_student_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """What is about students' notebooks before they are handed in."""
+    check = add("check", check_command, "run the public cases of one notebook, as grader.check does")
+    check.add_argument("notebook", metavar="NOTEBOOK", type=Path, help="the .ipynb")
+    check.add_argument("--assignment", metavar="NAME", help="which it is (default: as recognised)")
+    check.add_argument("--isolation", choices=ISOLATION, default="auto", help="as for grade (default: auto)")
+    release = add("release", release_command, "make the zip of each assignment that students are given")
+    release.add_argument("--assignment", metavar="NAME", help="only this one")
+    release.add_argument(
+        "--out", metavar="DIR", type=Path, default=Path("dist/release"), help="default: dist/release"
+    )
+    student = add(
+        "student", student_command, "lay an assignment into a folder to work in; keep what is written"
+    )
+    student.add_argument("name", metavar="NAME", help="the assignment")
+    student.add_argument("--to", metavar="DIR", type=Path, help="the folder (default: work/NAME)")
 
 
 def _positive(text: str) -> int:
@@ -276,6 +295,26 @@ def _grade(found: Any, options: argparse.Namespace, limited: Any, rules: Any) ->
     return FAILED if any(result.status == "internal_error" for result in results) else WORKED
 
 
+def check_command(options: argparse.Namespace) -> int:
+    """Run the public cases; 1 if one of them failed."""
+    _must_exist(options.notebook)
+    known = _known(options.assignment)
+    from autograder import assignment, public_check, report, submissions
+    from autograder.engine import Engine
+
+    found = submissions.find([options.notebook], options.assignment, known=known)
+    if len(found.submissions) != 1 or found.submissions[0].assignment is None:
+        raise UsageError(
+            "\n  ".join(["one notebook of a known assignment is wanted.", *map(report.clean, found.problems)])
+        )
+    _must_be_isolated(options.isolation)
+    submission = found.submissions[0]
+    with Engine(isolation=options.isolation, public_only=True) as engine:
+        result = engine.grade(submission)
+    print(public_check.text(result, assignment.load(result.assignment)))
+    return WORKED if public_check.passed(result) else FAILED
+
+
 def build_command(options: argparse.Namespace) -> int:
     """Make what is generated, or say what is stale."""
     names = _names(options.names)
@@ -336,6 +375,28 @@ def doctor_command(_: argparse.Namespace) -> int:
     text, well = doctor.report()
     print(text)
     return WORKED if well else FAILED
+
+
+def release_command(options: argparse.Namespace) -> int:
+    """Make the zips for students."""
+    names = _names([options.assignment] if options.assignment else [])
+    from autograder import handout
+
+    for name in names:
+        print(handout.build_zip(name, options.out))
+    return WORKED
+
+
+def student_command(options: argparse.Namespace) -> int:
+    """Make a folder to work in."""
+    _names([options.name])
+    from autograder import handout
+
+    folder = options.to or Path("work") / options.name
+    for told in handout.hand_out(options.name, folder):
+        print(told)
+    print(folder)
+    return WORKED
 
 
 def otter_zip_command(options: argparse.Namespace) -> int:

@@ -132,13 +132,22 @@ class Engine:
         seed: of the hidden inputs; the same for all submissions that are to be compared.
         limits: see sandbox.Limits.
         isolation: "auto" or the name of a tier.
+        public_only: leave the hidden cases out; the points are then no grade.
 
     Raises:
         IsolationError: on first use, if student code cannot be isolated as asked.
     """
 
-    def __init__(self, seed: int = 0, limits: Limits | None = None, isolation: str = "auto"):
+    def __init__(
+        self,
+        seed: int = 0,
+        limits: Limits | None = None,
+        isolation: str = "auto",
+        *,
+        public_only: bool = False,
+    ):
         self.seed, self.limits, self.isolation = seed, limits or Limits(), isolation
+        self.public_only = public_only
         self._zygotes: dict[str, Zygote] = {}
         self._rehearsals: dict[tuple[str, str, int], dict[str, Rehearsed]] = {}
 
@@ -296,6 +305,7 @@ class Engine:
                 rehearsed.get(case.name),
             )
             for case in cases
+            if not (self.public_only and case.hidden)
         ]  # fmt: skip
 
     def _rehearsed(self, assignment: str, question: Asked) -> dict[str, Rehearsed]:

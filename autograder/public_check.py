@@ -1,0 +1,41 @@
+"""What `autograder check` says: the public cases of each question, in the words of grader.check."""
+
+from __future__ import annotations
+
+from textwrap import indent
+
+from autograder.assignment import Assignment
+from autograder.report import clean, points
+from autograder.results import QuestionResult, Status, SubmissionResult
+
+
+def passed(result: SubmissionResult) -> bool:
+    """Whether every public case passed."""
+    return result.status is not Status.SKIPPED and all(
+        case.status is Status.PASSED for q in result.questions for case in q.cases if not case.hidden
+    )
+
+
+def text(result: SubmissionResult, assignment: Assignment) -> str:
+    """Everything about one notebook, for a terminal."""
+    parts = [_question(q, assignment) for q in result.questions if q.cases]
+    parts += [f"! {clean(note)}" for note in result.notes]
+    return "\n\n".join(parts)
+
+
+def _question(question: QuestionResult, assignment: Assignment) -> str:
+    shown = [case for case in question.cases if not case.hidden]
+    failed = [case for case in shown if case.status is not Status.PASSED]
+    asked = assignment.question(question.name)
+    if not failed:
+        more = (
+            f"{asked.hidden_cases} more test cases, worth {points(asked.hidden_points)} of the "
+            f"{points(asked.points)} points, will be run when your notebook is graded."
+        )
+        return f"{question.name} results: All test cases passed!\n{more}"
+    told = [f"{case.name} result:\n{indent(clean(case.message), '    ')}" for case in failed]
+    told += [f"{clean(d.misconception)} {clean(d.hint)}" for d in question.diagnoses]
+    told += [clean(note) for note in question.notes]
+    passed_too = f"{len(shown) - len(failed)} of {len(shown)} test cases passed."
+    body = "\n\n".join([*told, passed_too])
+    return f"{question.name} results:\n{indent(body, '    ')}"

@@ -1,0 +1,261 @@
+"""What students get: nothing hidden in it, nothing of theirs lost; and the checks that run in their repositories."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import os
+import re
+import subprocess
+import sys
+import textwrap
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+
+from autograder import assignment, cli, handout, public_check
+from autograder.results import CaseResult, QuestionResult, Status, SubmissionResult
+from autograder.store import Store
+from autograder.submissions import find
+from ci import at_least, check_notebook, fetch_submissions
+from reference import answers
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = sorted((ROOT / "ci").glob("*.yml"))
+
+
+def body(source: str) -> str:
+    """What a function does: its statements without the docstring."""
+    (node,) = ast.parse(textwrap.dedent(source)).body
+    return "\n".join(ast.unparse(n) for n in node.body if not isinstance(n, ast.Expr))
+
+
+def contents(name: str, tmp_path: Path) -> dict[str, str]:
+    with zipfile.ZipFile(handout.build_zip(name, tmp_path)) as archive:
+        return {n.partition("/")[2]: archive.read(n).decode() for n in archive.namelist()}
+
+
+@pytest.mark.parametrize("name", assignment.names())
+def test_a_release_has_what_is_needed_and_nothing_hidden(name, tmp_path):
+    found = contents(name, tmp_path)
+    own = assignment.load(name)
+    expected = {f"{name}.ipynb", "checks.py", "requirements.txt", "check_notebook.py", "README.md",
+                ".github/workflows/check.yml", ".gitlab-ci.yml"}  # fmt: skip
+    assert set(found) == expected | {f"tests/{q.name}.py" for q in own.questions}
+    everything = "\n".join(found.values())
+    assert "hidden=True" not in everything
+    assert "import reference" not in everything
+    assert "from reference" not in everything
+    for question in own.questions:
+        for case in question.test_file().test_cases:
+            assert not case.hidden or case.name not in everything, case.name
+    cells = json.loads(found[f"{name}.ipynb"])["cells"]
+    assert not any(cell.get("outputs") for cell in cells)
+    right = {f: body(inspect.getsource(answer)) for f, answer in answers(name).items() if callable(answer)}
+    for cell in cells:
+        if cell["cell_type"] != "code" or "given" in cell["metadata"].get("tags", ()):
+            continue  # given: helpers, and answers of earlier notebooks
+        for node in ast.walk(ast.parse("".join(cell["source"]))):
+            if isinstance(node, ast.FunctionDef) and node.name in right:
+                assert body(ast.unparse(node)) != right[node.name], f"{node.name} is the answer"
+    assert "NOTEBOOK" not in found[".github/workflows/check.yml"]
+    assert "secrets" not in found[".github/workflows/check.yml"]
+
+
+def test_the_same_sources_give_the_same_zip(tmp_path):
+    one, two = (handout.build_zip("shallow_network", tmp_path / d).read_bytes() for d in "ab")
+    assert one == two
+
+
+def test_a_newer_release_keeps_what_a_student_wrote(tmp_path):
+    assert handout.hand_out("shallow_network", tmp_path) == []
+    assert handout.hand_out("shallow_network", tmp_path) == []
+    mine = tmp_path / "shallow_network.ipynb"
+    mine.write_text("my work")
+    (said,) = handout.hand_out("shallow_network", tmp_path)
+    assert mine.read_text() == "my work"
+    assert "shallow_network.new.ipynb" in said
+    assert (tmp_path / "shallow_network.new.ipynb").read_bytes() == (
+        ROOT / "assignments/shallow_network/shallow_network.ipynb"
+    ).read_bytes()
+
+
+def test_a_zip_of_otters_export_is_read(tmp_path):
+    whole = tmp_path / "class/anna.zip"
+    whole.parent.mkdir()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.write(ROOT / "assignments/shallow_network/shallow_network.ipynb", "shallow_network.ipynb")
+        archive.writestr(".OTTER_LOG", "x")
+        archive.writestr("__zip_filename__", "x.zip")
+    known = {n: assignment.load(n).handed_out for n in assignment.names()}
+    found = find([whole.parent], known=known, scratch=tmp_path / "scratch")
+    assert [(s.student, s.assignment) for s in found.submissions] == [("anna", "shallow_network")]
+    assert found.problems == ()
+
+
+# ------------------------------------------------------------------------- in a student's repository
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """The smallest assignment: one question about double, and a notebook with four cells."""
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests/q1.py").write_text(
+        "from otter.test_files import test_case\nOK_FORMAT = False\nname = 'q1'\n"
+        "@test_case(name='double doubles', points=1, hidden=False)\n"
+        "def doubles(double):\n    assert double(2) == 4, 'double(2) must be 4'\n"
+    )
+
+    def make(*sources: str) -> Path:
+        cells = [
+            {"cell_type": "code", "metadata": {}, "outputs": [], "source": s.splitlines(keepends=True)}
+            for s in sources
+        ]
+        path = tmp_path / "nb.ipynb"
+        path.write_text(
+            json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}, indent=1)
+        )
+        return path
+
+    return make
+
+
+def run(path: Path, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, ROOT / "ci/check_notebook.py", path, *more],
+        capture_output=True, text=True, check=False, env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+def test_failures_are_annotated_at_the_students_own_lines(repository, tmp_path):
+    path = repository(
+        "x = 1\n", "# mine\ndef double(x):\n    return x + 1\n", "y = 2\n1 / 0\n", "def broken(:\n"
+    )
+    page, report = tmp_path / "page.md", tmp_path / "report.xml"
+    done = run(path, "--junit", str(report), GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(page))
+    assert done.returncode == 1, done.stderr
+    rows = path.read_text().splitlines()
+    marked = {
+        rows[int(m[1]) - 1].strip(): m[2] for m in re.finditer(r"::error .*line=(\d+),.*::(.*)", done.stdout)
+    }
+    assert "def double" in next(
+        k for k, v in marked.items() if "double(2) must be 4" in v
+    ) or "return" in str(marked)
+    assert any("1 / 0" in k and "ZeroDivisionError" in v for k, v in marked.items())
+    assert any("def broken" in k and "SyntaxError" in v for k, v in marked.items())
+    assert "0 of 1 public test cases passed" in page.read_text()
+    assert ET.parse(report).getroot().attrib["failures"] == "3"
+
+
+def test_a_right_notebook_passes_and_an_endless_one_is_stopped(repository):
+    done = run(repository("def double(x):\n    return 2 * x\n"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "::error" not in done.stdout
+    done = run(repository("def double(x):\n    while True: pass\n"), "--seconds", "1")
+    assert done.returncode == 1
+    assert "more than 1 seconds" in done.stdout
+
+
+def test_what_is_no_notebook_exits_2(tmp_path):
+    (tmp_path / "nb.ipynb").write_text("{")
+    assert run(tmp_path / "nb.ipynb").returncode == 2
+
+
+def test_a_message_cannot_start_another_workflow_command():
+    line = check_notebook.annotation(
+        Path("a,b.ipynb"), check_notebook.Outcome("q1", "c", "x\n::error::y%", 3)
+    )
+    assert line == "::error file=a%2Cb.ipynb,line=3,title=q1%3A c::x%0A::error::y%25"
+
+
+# ---------------------------------------------------------------------------------- the workflows
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
+def test_the_templates_are_yaml_and_call_what_is_there(path):
+    data = yaml.safe_load(path.read_text())
+    github = path.name.startswith("github")
+    if github:
+        assert set(data) == {"name", True, "permissions", "jobs"}, "YAML 1.1 reads the key `on` as true"
+        assert data["permissions"] == {"contents": "read"}
+        jobs = list(data["jobs"].values())
+        steps = [step for job in jobs for step in job["steps"]]
+        assert all("runs-on" in job and "timeout-minutes" in job for job in jobs)
+        assert all(("run" in step) != ("uses" in step) for step in steps)
+        commands = [step["run"] for step in steps if "run" in step]
+        assert not any("${{" in command for command in commands), "an input would be run as code"
+    else:
+        (job,) = data.values()
+        commands = job["script"]
+    for command in commands:
+        for script in re.findall(r"\bci/\w+\.py", command):
+            assert (ROOT / script).is_file()
+        if "autograder " in command:
+            words = command.split("autograder ", 1)[1].split()
+            assert cli.make_parser().parse_args(words).command
+    if "student" in path.name:
+        assert "secret" not in path.read_text().replace("nothing here is secret", "").lower()
+        assert "autograder" not in path.read_text()
+
+
+def test_fetching_writes_times_and_says_what_cannot_be_cloned(tmp_path, capsys):
+    remote = tmp_path / "remote/anna-gh"
+    remote.mkdir(parents=True)
+    (remote / "nb.ipynb").write_text("{}")
+    git = ["git", "-C", str(remote), "-c", "user.name=a", "-c", "user.email=a@b"]
+    for words in (
+        ["init", "-q"],
+        ["add", "."],
+        ["commit", "-qm", "x", "--date", "2027-01-15T12:00:00+00:00"],
+    ):
+        subprocess.run([*git, *words], check=True)
+    table = tmp_path / "roster.csv"
+    table.write_text("student,github\nanna,anna-gh\nbob,bob-gh\n")
+    out = tmp_path / "submissions"
+    assert fetch_submissions.main([str(table), f"file://{tmp_path}/remote/{{github}}", str(out)]) == 0
+    assert (out / "anna/nb.ipynb").is_file()
+    assert (out / "anna/timestamp.txt").read_text().strip()
+    said = capsys.readouterr().out
+    assert "bob: " in said
+    assert "1 of 2 repositories were fetched" in said
+
+
+def test_the_minimum_fails_who_is_below_it_and_never_for_our_failure(tmp_path):
+    Store(tmp_path).write_result(SubmissionResult("anna", "a", 5, 10, Status.FAILED))
+    Store(tmp_path).write_result(SubmissionResult("bob", "a", 0, 10, Status.INTERNAL_ERROR))
+    assert at_least.main([str(tmp_path), "50"]) == 0
+    assert at_least.main([str(tmp_path), "51"]) == 1
+
+
+# ------------------------------------------------------------------------------------ autograder check
+
+
+def test_check_says_what_graders_check_says():
+    def question(name: str, *cases: CaseResult) -> QuestionResult:
+        return QuestionResult(name, name, 0, 1, Status.FAILED, cases)
+
+    good = CaseResult("is half", False, 1, 1, Status.PASSED)
+    bad = CaseResult("is right", False, 1, 0, Status.FAILED, "must be 1")
+    questions = (question("q1", good), question("q2", good, bad))
+    result = SubmissionResult("a", "shallow_network", 0, 1, Status.FAILED, questions)
+    asked = assignment.load("shallow_network")
+    text = public_check.text(result, asked)
+    assert "q1 results: All test cases passed!" in text
+    hidden = asked.question("q1")
+    assert f"{hidden.hidden_cases} more test cases, worth" in text
+    assert "is right result:\n        must be 1" in text
+    assert not public_check.passed(result)
+
+
+def test_check_runs_public_cases_only_through_the_engine(capsys):
+    path = ROOT / "assignments/shallow_network/shallow_network.ipynb"
+    assert cli.run(["check", str(path)]) == cli.FAILED
+    out = capsys.readouterr().out
+    assert "q1 results:" in out
+    for question in assignment.load("shallow_network").questions:
+        for case in question.test_file().test_cases:
+            assert not case.hidden or case.name not in out
