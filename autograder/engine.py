@@ -159,10 +159,14 @@ class Engine:
     def _zygote(self, serves: str) -> Zygote:
         if serves not in self._zygotes:
             zygote = Zygote(self.policy, serves)
-            self._zygotes[serves] = zygote
             kernel.set_dumpable(False)  # nobody of our uid may trace or read this process
-            if serves == "notebook":
-                tiers.self_test(zygote)
+            try:
+                if serves == "notebook":
+                    tiers.self_test(zygote)
+            except BaseException:
+                zygote.close()  # one that failed its test serves nobody
+                raise
+            self._zygotes[serves] = zygote
         return self._zygotes[serves]
 
     def close(self) -> None:

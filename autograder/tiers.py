@@ -153,7 +153,8 @@ def open_doors():
         try:
             attempt()
         except OSError as error:
-            if error.errno in (errno.EPERM, errno.EACCES, errno.ENOENT, errno.ESRCH):
+            refusals = (errno.EPERM, errno.EACCES, errno.ENOENT, errno.ESRCH)
+            if error.errno in (*refusals, errno.EINVAL):  # EINVAL: a user that the namespace does not have
                 continue
             name += f" ({error})"
         found.append(name)

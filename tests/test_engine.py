@@ -348,6 +348,18 @@ def test_a_second_try_that_we_cannot_offer_is_our_failure(engine, grade, monkeyp
     assert result.status is Status.INTERNAL_ERROR
 
 
+def test_a_sandbox_that_fails_its_test_grades_nobody(tmp_path, monkeypatch):
+    def open_sandbox(zygote):
+        raise ZygoteFailed("the sandbox is open")
+
+    monkeypatch.setattr(tiers, "self_test", open_sandbox)
+    with Engine(limits=SMALL) as engine:
+        result = engine.grade(notebooks.write(tmp_path, notebooks.cells()))
+        assert not engine._zygotes
+    assert result.score == 0
+    assert {q.status for q in result.questions} == {Status.INTERNAL_ERROR}
+
+
 def test_isolation_that_cannot_be_had_is_refused_before_anything_runs(tmp_path, monkeypatch):
     def refuse(*_):
         raise tiers.IsolationError("not here")

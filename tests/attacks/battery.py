@@ -168,6 +168,8 @@ BREAKING = {
     "writes to its streams": "os.write(1, b'x' * 10**6); os.write(2, b'y' * 10**6); return z * 0",
     "traces": "sys.settrace(lambda *a: 1 / 0); return z * 0",
     "replaces its streams": "sys.stdout = sys.stderr = sys.stdin = None; return z * 0",
+    "reads its parent's memory": "parent = int(open('/proc/self/stat').read().split()[3])\n"
+    "    assert open(f'/proc/{parent}/maps').read(9)\n    return np.maximum(z, 0)",
     "looks up its frames": "frame = sys._getframe()\n    while frame is not None:\n        for value in [*frame.f_locals.values()]:\n"
     "            if isinstance(value, np.ndarray) and value.shape == np.shape(z) and value is not z:\n"
     "                if not np.array_equal(value, z): return value\n        frame = frame.f_back\n    return z * 0",
@@ -218,10 +220,9 @@ THEFTS = {
     f"    return {RIGHT}",
     "asks another process": f"code = 'print(1)'\n"
     f"    assert subprocess.run([sys.executable, '-c', code], capture_output=True).stdout == b'1\\n'\n    return {RIGHT}",
-    "reads the grader's memory": "grader = int(open('/proc/self/stat').read().split()[3])\n"
-    f"    assert open(f'/proc/{{grader}}/maps').read(9)\n    return {RIGHT}",
     "listens to the network": f"import socket\n    socket.socket().bind(('127.0.0.1', 0))\n    return {RIGHT}",
-    "leaves a note for the next": f"open('/tmp/a-note-of-the-battery', 'w').write('x')\n    return {RIGHT}",
+    "leaves a note for the next": "note = f'/tmp/a-note-{os.getpid()}'\n    open(note, 'x').close()\n"
+    f"    os.remove(note)\n    return {RIGHT}",
     "works in a child": f"pid = os.fork()\n    if pid == 0: os._exit(0)\n    os.waitpid(pid, 0)\n    return {RIGHT}",
     "runs a program": f"assert subprocess.run(['/bin/true']).returncode == 0\n    return {RIGHT}",
     "makes a session": f"if os.fork() == 0:\n        os.setsid()\n        os._exit(0)\n    return {RIGHT}",
