@@ -121,15 +121,17 @@ def test_a_new_notebook_shares_nothing_with_the_last():
 
 
 def test_the_tests_kill_every_mistake_accept_every_variant_and_the_matrix_says_so():
-    report = audit.audit("shallow_network")
+    """One assignment, without systematic mutants; `make audit` does it all."""
+    report = audit.audit_with(load("shallow_network"), KNOWN, audit.SEEDS, systematic=False)
     assert report.problems == ()
     assert audit.summary([report]).splitlines()[-1] == (
         f"killed {len(KNOWN.mistakes)} of {len(KNOWN.mistakes)} mistakes, "
         f"accepted {len(KNOWN.variants)} of {len(KNOWN.variants)} variants"
     )
-    assert audit.DOCUMENT.read_text(encoding="utf-8") == audit.kill_matrix([report]), (
-        "run `make audit ARGS=--write`"
-    )
+    document = audit.DOCUMENT.read_text(encoding="utf-8").splitlines()
+    rows = [line for line in audit.kill_matrix([report]).splitlines() if "●" in line]
+    assert len(rows) >= len(KNOWN.mistakes)
+    assert not [row for row in rows if row not in document], "run `make audit ARGS=--write`"
 
 
 def outcome(function, arguments):
