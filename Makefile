@@ -39,7 +39,7 @@ test: lint check audit ## everything that must hold before a change lands
 
 test-browser: $(VENV)/ready ## the pages in a real browser; installs Debian's chromium if there is none
 	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update -q && apt-get install -q -y --no-install-recommends chromium; }
-	BROWSER_TESTS=1 $(BIN)/pytest tests/browser
+	$(BIN)/pytest --override-ini addopts=-q tests/browser
 
 soak: $(VENV)/ready ## mistakes and attacks through the engine, 50 SIGKILLs, 10 000 damaged notebooks: half an hour
 	SOAK=1 $(BIN)/pytest --numprocesses logical tests/test_catalogue.py tests/attacks

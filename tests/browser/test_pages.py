@@ -6,7 +6,6 @@ Run by `make test-browser`; screenshots to look at are left in build/screenshots
 from __future__ import annotations
 
 import itertools
-import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -18,8 +17,6 @@ from autograder.results import Curve, Diagnosis, Difference
 from tests.sample_results import hostile, internal, mixed, perfect, unreadable
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-WANTED = os.environ.get("BROWSER_TESTS") == "1"
-pytestmark = pytest.mark.skipif(not WANTED, reason="make test-browser runs these")
 SHOTS = Path("build/screenshots")
 SCREENS = {"phone": (360, 740), "desktop": (1280, 900)}
 CONTRAST = """() => {
