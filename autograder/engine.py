@@ -6,9 +6,9 @@
 The test files run here, in the trusted process, over proxies (names.Names); the student's code runs in the
 sandbox and holds neither tests nor answers. First every question is asked once, all public cases before all
 hidden ones, so that no text shown for a public case can hold a hidden input. Then each question that lost
-points and whose helpers, functions of earlier questions, were found wrong is asked again with the reference's
-helpers in their place, in ascending order: what an attempt could learn from them belongs to questions whose
-last attempt is over. The reference itself answers from a disposable process of its own.
+points and has helpers, functions of earlier questions, is asked again with the reference's in the place of
+those that were found wrong, or of all if none was, in ascending order: what an attempt could learn from them
+belongs to questions whose last attempt is over. The reference itself answers from a disposable process.
 """
 
 from __future__ import annotations
@@ -244,10 +244,10 @@ class Engine:
                 if not (question.helpers and failed) or unwritten:
                     continue
                 wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
-                if not wrong and any(w.status is Status.ERROR for w in watched[question.name]):
-                    wrong = list(question.helpers)  # right by itself, one may still not fit its caller
-                if not wrong:
-                    continue
+                if (
+                    not wrong
+                ):  # right by itself, one may still not fit its caller, or be less precise than it needs
+                    wrong = list(question.helpers)
                 names.swap(*_stand_ins(asked.name, wrong, right.observe))
                 again = [w for w in self._watch(asked, question, cells) if w.case.name in failed]
                 names.expect([None] * len(again))
