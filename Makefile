@@ -55,11 +55,11 @@ gradescope: $(VENV)/ready ## zips for Gradescope, in dist/gradescope
 release: $(VENV)/ready ## zips for students, in dist/release
 	$(BIN)/autograder release $(ARGS)
 
-student: $(VENV)/ready ## JupyterLab for ASSIGNMENT=shallow_network, in work/; what you wrote is kept
+student: $(VENV)/ready ## JupyterLab for ASSIGNMENT=shallow_network, in lessons/; what you wrote is kept
 	$(BIN)/autograder student $(ASSIGNMENT)
-	@test -d work/.venv || $(PYTHON) -m venv work/.venv
-	@work/.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement work/$(ASSIGNMENT)/requirements.txt
-	cd work/$(ASSIGNMENT) && ../.venv/bin/jupyter lab $(ASSIGNMENT).ipynb
+	@test -d lessons/.venv || $(PYTHON) -m venv lessons/.venv
+	@lessons/.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement lessons/$(ASSIGNMENT)/requirements.txt
+	cd lessons/$(ASSIGNMENT) && ../.venv/bin/jupyter lab $(ASSIGNMENT).ipynb
 
 bench: $(VENV)/ready ## CPU and memory beside stock otter and above the floor
 	$(BIN)/python benchmarks/against_otter.py

@@ -228,7 +228,7 @@ def _add_student_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
         "student", student_command, "lay an assignment into a folder to work in; keep what is written"
     )
     student.add_argument("name", metavar="NAME", help="the assignment")
-    student.add_argument("--to", metavar="DIR", type=Path, help="the folder (default: work/NAME)")
+    student.add_argument("--to", metavar="DIR", type=Path, help="the folder (default: lessons/NAME)")
 
 
 def _positive(text: str) -> int:
@@ -392,7 +392,7 @@ def student_command(options: argparse.Namespace) -> int:
     _names([options.name])
     from autograder import handout
 
-    folder = options.to or Path("work") / options.name
+    folder = options.to or Path("lessons") / options.name
     for told in handout.hand_out(options.name, folder):
         print(told)
     print(folder)
