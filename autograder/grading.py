@@ -113,7 +113,7 @@ def _graded_before(
     """The results of earlier runs that would come out the same today."""
     if not (store.out / "results").is_dir():
         return {}
-    from autograder import engine, tiers
+    from autograder import provenance, tiers
 
     tier = tiers.choose(isolation).tier
     kept = {}
@@ -127,7 +127,7 @@ def _graded_before(
             sha256 = hashlib.sha256(submission.path.read_bytes()).hexdigest()
         except OSError:
             continue
-        today = engine.provenance_of(submission, sha256, seed, tier, limits)
+        today = provenance.provenance_of(submission, sha256, seed, tier, limits)
         if (earlier.student, earlier.provenance) == (submission.student, today):
             page = report.feedback_page(earlier, feedback)  # another run may have shown more or less
             store.write_feedback(earlier, page)

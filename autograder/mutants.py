@@ -9,15 +9,13 @@ are run in a second, in the audit's own trials, and the changes that matter are 
 from __future__ import annotations
 
 import ast
-import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
-from types import FrameType
 
 from autograder.assignment import Assignment, Question
+from autograder.cpu_limit import OutOfCpu, cpu_limit
 from autograder.mutations import changes
 from autograder.spans import Source
 from autograder.trials import cases, on_all_processors, run
@@ -133,34 +131,14 @@ def _first_rejection(
 ) -> str:
     space = notebook(assignment.name)
     try:
-        with _limit():
+        with cpu_limit(CPU_SECONDS):
             try:
                 mutant.live(space)
             except Exception:
                 return NOT_DEFINED
             return next(iter(run(assignment, question, space, seed, first_of=order)), "")
-    except _OutOfTime:
+    except OutOfCpu:
         return ENDLESS
-
-
-class _OutOfTime(BaseException):  # not an Exception, so that no test case catches it
-    pass
-
-
-@contextmanager
-def _limit() -> Iterator[None]:
-    """End what does not end by itself."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise _OutOfTime
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, CPU_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 # ----------------------------------------------------------------------------------------- findings

@@ -101,7 +101,7 @@ def _engine(**options: Any) -> Grader:
 
 
 def _internal_error(submission: Submission, why: str) -> SubmissionResult:
-    from autograder.engine import not_graded
+    from autograder.outcome import not_graded
 
     note = f"This submission could not be graded, twice: {why}. That is our failure, and no score."
     return not_graded(submission, note)

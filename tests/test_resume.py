@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import cli, engine
+from autograder import cli, engine, outcome, provenance
 from autograder.results import from_json
 from autograder.store import Store, StoreError
 from tests import notebooks, soak_kills
@@ -111,15 +111,15 @@ def test_a_notebook_that_was_handed_in_anew_is_graded_again(graded, tmp_path):
 
 def test_other_tests_grade_again(class_folder, graded, tmp_path, monkeypatch):
     grade(class_folder, tmp_path)
-    versions = engine._versions("shallow_network")
-    monkeypatch.setattr(engine, "_versions", lambda name: {**versions, "tests": "changed"})
+    versions = provenance._versions("shallow_network")
+    monkeypatch.setattr(provenance, "_versions", lambda name: {**versions, "tests": "changed"})
     grade(class_folder, tmp_path)
     assert graded[3:] == ["anna", "bob", "carl"]
 
 
 def test_our_failure_is_not_kept(class_folder, graded, tmp_path, monkeypatch):
     kept = engine.Engine.grade
-    monkeypatch.setattr(engine.Engine, "grade", lambda self, s: engine.not_graded(s, "a bug of ours"))
+    monkeypatch.setattr(engine.Engine, "grade", lambda self, s: outcome.not_graded(s, "a bug of ours"))
     assert grade(class_folder, tmp_path) == cli.FAILED
     monkeypatch.setattr(engine.Engine, "grade", kept)
     assert grade(class_folder, tmp_path) == cli.WORKED
@@ -129,10 +129,10 @@ def test_our_failure_is_not_kept(class_folder, graded, tmp_path, monkeypatch):
 def test_our_failure_names_every_question_and_its_points(class_folder):
     from autograder.submissions import Submission
 
-    result = engine.not_graded(Submission("anna", "shallow_network", Path("x.ipynb")), "why")
+    result = outcome.not_graded(Submission("anna", "shallow_network", Path("x.ipynb")), "why")
     assert (len(result.questions), result.max_score) == (12, 100.0)
     assert {q.status for q in result.questions} == {"internal_error"}
-    assert engine.not_graded(Submission("anna", None, Path("x.ipynb")), "why").assignment == "unknown"
+    assert outcome.not_graded(Submission("anna", None, Path("x.ipynb")), "why").assignment == "unknown"
 
 
 # -------------------------------------------------------------------------------------- the folder

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from autograder import assignment, checks
-from autograder import engine as engine_module
+from autograder.attempt import Watched
 from autograder.names import Proxy
 from autograder.results import to_json
 from reference import answers
@@ -264,13 +264,13 @@ def test_a_public_input_may_come_out(grade):
 
 def test_public_cases_know_nothing_of_hidden_ones(grade, monkeypatch):
     """Text is shown for public cases, so all of them are over before the first hidden input is sent."""
-    asked, call_func = [], engine_module._Case.call_func
+    asked, call_func = [], Watched.call_func
 
     def noting(self, names):
         asked.append(self.case.hidden)
         call_func(self, names)
 
-    monkeypatch.setattr(engine_module._Case, "call_func", noting)
+    monkeypatch.setattr(Watched, "call_func", noting)
     grade()
     assert asked == sorted(asked)
     assert len(set(asked)) == 2

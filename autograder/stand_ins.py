@@ -1,0 +1,73 @@
+"""The reference in the place of a student's wrong helpers, when a question is asked once more."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from autograder import checks
+from autograder.assignment import Assignment
+from autograder.assignment import Question as Asked
+from autograder.names import Proxy
+from autograder.session import Submission as Confined
+from autograder.session import Zygote
+from reference import answers
+
+
+class Reference:
+    """The right answers, in a disposable process for each submission; made when first asked for."""
+
+    def __init__(self, assignment: str, zygote: Callable[[], Zygote]):
+        self._assignment, self._zygote = assignment, zygote
+        self._process: Confined | None = None
+
+    def observe(self, name: str, *call: Any) -> checks.Call:
+        """As Question.observe, of the reference's function."""
+        if self._process is None or self._process.broken is not None:
+            self._end()
+            self._process = self._zygote().spawn()
+        return self._process.observe(f"{self._assignment}.{name}", *call)
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def __enter__(self) -> Reference:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+
+def stand_ins(
+    assignment: str, wrong: Sequence[str], observe: Callable[..., checks.Call]
+) -> tuple[dict[str, Callable[..., Any]], dict[str, Any]]:
+    """The reference in place of wrong helpers: for the student's code, and for the test file."""
+    return (
+        {name: _helper(assignment, name, observe) for name in wrong},
+        {name: Proxy(name, observe) for name in wrong},
+    )
+
+
+def _helper(assignment: str, name: str, observe: Callable[..., checks.Call]) -> Callable[..., Any]:
+    """What a student's call of a swapped helper runs: the reference, in a process of its own."""
+    parameters = inspect.signature(answers(assignment)[name]).parameters
+
+    def ask_the_reference(*args: Any, **kwargs: Any) -> Any:
+        given = dict(zip(parameters, args, strict=False))  # an argument that only theirs has is dropped
+        given.update({k: v for k, v in kwargs.items() if k in parameters})
+        return observe(name, list(given), [list(given.values())], 0, False).value
+
+    return ask_the_reference
+
+
+def owners(question: Asked, asked: Assignment) -> list[Asked]:
+    """The questions of a question's helpers, of their helpers, and so on, in their order."""
+    found, pending = set(), set(question.helpers.values())
+    while pending:
+        owner = pending.pop()
+        found.add(owner)
+        pending |= set(asked.question(owner).helpers.values()) - found
+    return [q for q in asked.questions if q.name in found]
