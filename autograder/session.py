@@ -562,9 +562,6 @@ class Zygote:
             cache = self._scratch
         return {
             "PATH": "/usr/bin:/bin",
-            "PYTHONPATH": str(
-                Path(__file__).resolve().parent.parent
-            ),  # the same code as here, wherever it lies
             "HOME": str(self._scratch),
             "LANG": "C.UTF-8",
             "PYTHONHASHSEED": "0",
