@@ -59,7 +59,7 @@ student: $(VENV)/ready ## JupyterLab for ASSIGNMENT=shallow_network, in lessons/
 	$(BIN)/autograder student $(ASSIGNMENT)
 	@test -d lessons/.venv || $(PYTHON) -m venv lessons/.venv
 	@lessons/.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement lessons/$(ASSIGNMENT)/requirements.txt
-	cd lessons/$(ASSIGNMENT) && ../.venv/bin/jupyter lab $(ASSIGNMENT).ipynb
+	cd lessons/$(ASSIGNMENT) && ../.venv/bin/jupyter lab $(ASSIGNMENT).ipynb $(ARGS)
 
 bench: $(VENV)/ready ## CPU and memory beside stock otter and above the floor
 	$(BIN)/python benchmarks/against_otter.py
