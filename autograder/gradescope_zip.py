@@ -76,7 +76,8 @@ def build_zip(name: str, out: Path, *, seed: int | None = None, isolation: str =
 
 def _sources(name: str) -> Iterator[Path]:
     """Every file that grading one assignment needs; no other assignment's questions."""
-    for folder, pattern in (("autograder", "*.py"), ("autograder/exports", "*.py"), ("reference", "**/*.py"),
+    for folder, pattern in (("autograder", "*.py"), ("autograder/commands", "*.py"), ("autograder/exports", "*.py"),
+                            ("reference", "**/*.py"),
                             (f"autograder/questions/{name}", "*.py"), ("autograder/templates", "*"),
                             (f"assignments/{name}", f"{name}.ipynb")):  # fmt: skip
         yield from (path for path in (ROOT / folder).glob(pattern) if path.is_file())

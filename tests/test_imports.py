@@ -16,10 +16,11 @@ MODULES = sorted(
     [
         *(ROOT / "autograder").glob("*.py"),
         *(ROOT / "autograder/exports").glob("*.py"),
+        *(ROOT / "autograder/commands").glob("*.py"),
         *(ROOT / "reference").rglob("*.py"),
     ]
 )
-PACKAGES = ("reference", "autograder/exports")
+PACKAGES = ("reference", "autograder/exports", "autograder/commands")
 INSIDE = (
     "worker",
     "zygote",
