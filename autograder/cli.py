@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from autograder.commands import authors, export, grade, students
+from autograder.commands import authors, export, grade, simulate, students
 from autograder.commands.usage import FAILED, INTERRUPTED, WORKED, WRONG_USAGE, Command, UsageError
 
 __all__ = ["FAILED", "INTERRUPTED", "WORKED", "WRONG_USAGE", "make_parser", "run"]
@@ -27,6 +27,7 @@ _EXPECTED = (
     "CourseError",
     "IsolationError",
     "RosterError",
+    "SimulationError",
     "StoreError",
 )  # by name: importing them would take a second
 
@@ -76,6 +77,6 @@ def make_parser() -> argparse.ArgumentParser:
         added.set_defaults(command=command)
         return added
 
-    for family in (grade, students, export, authors):
+    for family in (grade, students, simulate, export, authors):
         family.register(add)
     return parser

@@ -9,32 +9,34 @@ test_sample_class.py fails when the files are stale, and compares what grading g
 from __future__ import annotations
 
 import argparse
-import copy
 import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from autograder.assignment import ASSIGNMENTS
-from autograder.definitions import definitions
+from autograder.answered import (
+    Json,
+    answered,
+    as_json,
+    as_nbformat_3,
+    catalogued,
+    cut_off,
+    deleted_and_doubled,
+    exercises,
+    right_source,
+    without,
+    without_metadata,
+)
 from autograder.results import SubmissionResult
 from autograder.submissions import Submission
-from reference.mistakes import catalogue, module_of, reference_source
 
 HERE = Path(__file__).resolve().parent
 SUBMISSIONS = HERE / "submissions"
 GOLDEN = HERE / "golden" / "sample_class.json"
 
-Json = dict[str, Any]
 UNTOUCHED = "as it was handed out"  # stands for every answer of a student who gave none
-
-
-def as_json(notebook: Json) -> bytes:
-    """The bytes that Jupyter would save."""
-    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 @dataclass(frozen=True)
@@ -72,58 +74,6 @@ class Student:
     def submission(self) -> Submission:
         """It, as the engine takes it."""
         return Submission(self.name, self.assignment, self.path)
-
-
-# ---------------------------------------------------------------------- what happens to a notebook
-
-
-def without_metadata(notebook: Json) -> Json:
-    """What Colab's or a colleague's export may leave."""
-    return {
-        **notebook,
-        "metadata": {},
-        "cells": [{**{k: v for k, v in c.items() if k != "id"}, "metadata": {}} for c in notebook["cells"]],
-    }
-
-
-def without(function: str) -> Callable[[Json], Json]:
-    """The cell that defines a function is gone."""
-    return lambda notebook: {
-        **notebook,
-        "cells": [cell for cell in notebook["cells"] if not _defines(cell, function)],
-    }
-
-
-def deleted_and_doubled(notebook: Json) -> Json:
-    """Every second text and every experiment deleted, the first ten cells pasted once more at the end."""
-    kept = [
-        cell
-        for position, cell in enumerate(notebook["cells"])
-        if not (cell["cell_type"] == "markdown" and position % 2)
-        and "otter_ignore" not in cell["metadata"].get("tags", [])
-    ]
-    return {**notebook, "cells": kept + copy.deepcopy(kept[:10])}
-
-
-def as_nbformat_3(notebook: Json) -> bytes:
-    """The format of IPython 2 and older: worksheets, and `input` instead of `source`."""
-    cells = []
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            cells.append(
-                {"cell_type": "code", "collapsed": False, "input": cell["source"], "language": "python",
-                 "metadata": {}, "outputs": []}
-            )  # fmt: skip
-        else:
-            cells.append({"cell_type": "markdown", "metadata": {}, "source": cell["source"]})
-    worksheets = [{"cells": cells, "metadata": {}}]
-    return as_json({"metadata": {"name": ""}, "nbformat": 3, "nbformat_minor": 0, "worksheets": worksheets})
-
-
-def half(notebook: Json) -> bytes:
-    """An upload that was cut off after the eighth question."""
-    data = as_json(notebook)
-    return data[: data.index(b'grader.check(\\"q8\\")') + 2000]
 
 
 # --------------------------------------------------------------------------------------- the class
@@ -185,7 +135,7 @@ STUDENTS = (
     Student("metadata_stripped", change=without_metadata),
     Student("cells_deleted_and_doubled", change=deleted_and_doubled),
     Student("nbformat_3", write=as_nbformat_3),
-    Student("half_a_file", write=half),
+    Student("half_a_file", write=cut_off("q8", beyond=2000)),
     Student("not_a_notebook", write=lambda notebook: b"Dear teacher, my laptop broke.\n"),
     # -------------------------------------------------------------------------------- deep_network
     Student("reference_solution", assignment="deep_network"),
@@ -320,40 +270,17 @@ STUDENTS = (
 
 def notebook_of(student: Student) -> bytes:
     """The bytes of a student's notebook."""
-    name = student.assignment
-    notebook = json.loads((ASSIGNMENTS / name / f"{name}.ipynb").read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        if "exercise" in cell["metadata"].get("tags", []) and student.answers.get("*") != UNTOUCHED:
-            names = [d.name for d in definitions("".join(cell["source"]))]
-            cell["source"] = "\n\n".join(source_of(student, name) for name in names).strip()
-    first = next(i for i, cell in enumerate(notebook["cells"]) if cell["cell_type"] == "code")
-    for number, source in enumerate(student.extra):
-        cell = {
-            "cell_type": "code", "execution_count": None, "id": f"added-{number}", "metadata": {},
-            "outputs": [], "source": source,
-        }  # fmt: skip
-        notebook["cells"].insert(first + 1 + number, cell)
-    return student.write(student.change(notebook))
+    names = () if student.answers.get("*") == UNTOUCHED else exercises(student.assignment)
+    sources = {name: source_of(student, name) for name in names}
+    return student.write(student.change(answered(student.assignment, sources, student.extra)))
 
 
 def source_of(student: Student, function: str) -> str:
     """A cell's source for a function: the reference's, a catalogued one's, or the text itself."""
     answer = student.answers.get(function)
     if answer is None:
-        return reference_source(module_of(student.assignment, function), function)
-    if "\n" in answer:
-        return answer
-    known = catalogue(student.assignment)
-    for declared in (*known.mistakes, *known.variants):
-        if (declared.function, declared.name) == (function, answer):
-            return declared.source()
-    raise LookupError(f"the catalogue has no {answer!r} of {function}")
-
-
-def _defines(cell: Json, function: str) -> bool:
-    return cell["cell_type"] == "code" and any(
-        d.name == function for d in definitions("".join(cell["source"]))
-    )
+        return right_source(student.assignment, function)
+    return answer if "\n" in answer else catalogued(student.assignment, function, answer).source()
 
 
 def outcome(result: SubmissionResult) -> Json:

@@ -17,11 +17,12 @@ from otter.test_files import ExceptionTestFile
 from autograder import assignment, checks
 from autograder.checks import CheckFailed
 from reference.mistakes import notebook
+from reference.styles import styles
 from tests.shallow_network_answers import WRONG
-from tests.styles.shallow_network import STYLES as RIGHT
 
 SEEDS = range(5)
 SHALLOW = assignment.load("shallow_network")
+RIGHT = styles("shallow_network")
 POINTS = dict(
     zip((f"q{n}" for n in range(1, 13)), (5, 8, 12, 8, 6, 12, 10, 16, 6, 8, 4, 5), strict=True)
 )  # as the course says
