@@ -23,6 +23,7 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder import archives, downloads
+from autograder.archives import Budget
 from autograder.course import Course
 from autograder.downloads import Arrival
 from autograder.notebook import HandedOut, NotebookError, read
@@ -30,6 +31,7 @@ from autograder.recognition import recognise, slug
 from autograder.roster import Roster
 
 LONGEST_NAME = 120  # bytes of a student's name in paths, so that suffixes still fit into 255
+MOST_NOTEBOOKS = 20  # of one student that are graded: each may take its ten minutes
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # on Windows
 _JOINERS = "\u200c\u200d"  # invisible, and part of how some languages are written
@@ -113,7 +115,8 @@ def find(
     submissions = sorted(_named(found, search.problems), key=_order)
     if roster is not None:
         search.problems += _absent(submissions, roster)
-    return Found(tuple(submissions), tuple(search.problems))
+    in_lines = (" ".join(problem.split()) for problem in search.problems)  # whatever a file is called
+    return Found(tuple(submissions), tuple(in_lines))
 
 
 def _identified(files: Sequence[_File], roster: Roster | None, problems: list[str]) -> list[_File]:
@@ -208,7 +211,7 @@ class _Search:
         if path.is_dir():
             self.folder(path, path)
         elif archives.is_archive(path) and path.exists():
-            unpacked = self.unpack(path, path.name)
+            unpacked = self.unpack(path, path.name, Budget())
             if unpacked is not None:
                 self.folder(_only_folder(unpacked), unpacked)
         elif path.exists():
@@ -220,14 +223,15 @@ class _Search:
         """A file is named after its student, unless it is named after an assignment: then its folder is."""
         return path.resolve().parent.name if slug(path.stem) in self.assignments else path.stem
 
-    def unpack(self, archive: Path, shown: str) -> Path | None:
+    def unpack(self, archive: Path, shown: str, budget: Budget) -> Path | None:
         """The folder into which a zip was unpacked; None without a place for it."""
         if self.scratch is None:
             self.say(f"{shown} is a zip; unpack it first.")
             return None
         self.unpacked += 1
         into = self.scratch / str(self.unpacked) / archive.stem
-        self.problems += [f"{shown}: {problem}" for problem in archives.unpack(archive, into)]
+        for problem in archives.unpack(archive, into, budget):
+            self.say(f"{shown}: {problem}")
         return into
 
     def folder(self, folder: Path, root: Path) -> None:
@@ -258,36 +262,46 @@ class _Search:
         if entry.suffix.lower() == ".ipynb":
             self.add(entry, shown, arrival or self.owner(entry))
         elif archives.is_archive(entry):
-            unpacked = self.unpack(entry, shown)
+            budget = Budget(archives.MOST_OF_ONE)
+            unpacked = self.unpack(entry, shown, budget)
             if unpacked is not None:
-                self.student(unpacked, unpacked, arrival or Arrival(entry.stem), shown)
+                self.student(unpacked, unpacked, arrival or Arrival(entry.stem), shown, budget)
         elif archives.is_other_archive(entry):
             self.say(f"{shown} is an archive of a kind that is not read; unpack it, or make it a zip.")
         elif arrival is not None:
             self.say(f"{shown}: {arrival.name} handed in no notebook there.")
 
-    def student(self, folder: Path, root: Path, arrival: Arrival, shown: str = "") -> None:
+    def student(
+        self, folder: Path, root: Path, arrival: Arrival, shown: str = "", budget: Budget | None = None
+    ) -> None:
         """A student's own folder: every notebook below it is that student's; zips in it are unpacked once."""
-        shown = shown or _shown(folder, root)
+        shown, budget = shown or _shown(folder, root), budget or Budget(archives.MOST_OF_ONE)
         others = []
-        before = len(self.files)
+        notebooks: list[tuple[Path, str, Arrival]] = []
         for file in self.below(folder, folder, root):
             if file.suffix.lower() == ".ipynb":
-                self.add(file, _within(shown, file, folder), self.timed(arrival, file, root))
+                notebooks.append((file, _within(shown, file, folder), self.timed(arrival, file, root)))
             elif archives.is_archive(file):
                 place = _within(shown, file, folder)
-                inside = self.unpack(file, place)
+                inside = self.unpack(file, place, budget)
                 for one in self.below(inside, inside, inside) if inside else ():
                     if one.suffix.lower() == ".ipynb":
-                        self.add(one, _within(place, one, inside or one), arrival)
+                        notebooks.append((one, _within(place, one, inside or one), arrival))
                     elif archives.is_archive(one):
                         self.say(f"{place} holds {one.name}, a zip in a zip; it was not unpacked.")
             elif file.name != downloads.TIMESTAMP:
                 others.append(file.name)
-        if len(self.files) == before:
+        if not notebooks:
             more = " and more" if len(others) > 3 else ""
             holds = f"only {', '.join(others[:3])}{more}" if others else "nothing"
             self.say(f"{shown}: there is no notebook in this folder, {holds}.")
+        if len(notebooks) > MOST_NOTEBOOKS:
+            self.say(
+                f"{shown} holds {len(notebooks)} notebooks of one student: only the last {MOST_NOTEBOOKS} were looked "
+                "at. If they are of several students, give this folder itself."
+            )
+        for path, where, whose in notebooks[-MOST_NOTEBOOKS:]:
+            self.add(path, where, whose)
 
     def timed(self, arrival: Arrival, file: Path, root: Path) -> Arrival:
         """With the time of the timestamp.txt beside a notebook."""
@@ -298,10 +312,13 @@ class _Search:
             return arrival
         return replace(arrival, submitted=time) if time else arrival
 
-    def below(self, folder: Path, boundary: Path, root: Path) -> Iterator[Path]:
+    def below(self, folder: Path, boundary: Path, root: Path, depth: int = 0) -> Iterator[Path]:
+        if depth > archives.DEEPEST:
+            self.say(f"{_shown(folder, root)[:200]}: folders are nested too deeply; it was not looked into.")
+            return
         for entry in self.entries(folder, root, boundary):
             if entry.is_dir():
-                yield from self.below(entry, boundary, root)
+                yield from self.below(entry, boundary, root, depth + 1)
             else:
                 yield entry
 

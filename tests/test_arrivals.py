@@ -244,7 +244,8 @@ def test_bombs_and_huge_members_are_refused_by_what_they_unpack_to(tmp_path):
     assert "big.ipynb was not unpacked: it has more than 64 MB" in said
     assert [p.name for p in (tmp_path / "a").iterdir()] == ["good.ipynb"]
     assert any(
-        "more than may be written" in p for p in archives.unpack(tmp_path / "a.zip", tmp_path / "b", 1000)
+        "more than may be written" in p
+        for p in archives.unpack(tmp_path / "a.zip", tmp_path / "b", archives.Budget(1000))
     )
 
 
