@@ -21,6 +21,9 @@ import yaml  # type: ignore[import-untyped]
 METADATA = "submission_metadata.yml"
 TIMESTAMP = "timestamp.txt"
 _LARGEST_METADATA = 32 * 2**20
+_DEEPEST_METADATA = 20  # results are in it, too
+_LONG_NUMBER = re.compile(r"[-+0-9_:.]{1000}")  # the loader takes minutes for 1:1:1:1:…
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)")
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<file>.*))?")
@@ -72,12 +75,35 @@ def gradescope(folder: Path) -> dict[str, list[Arrival]]:
     if path.stat().st_size > _LARGEST_METADATA:
         raise ValueError("it is too large")
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        text = path.read_text(encoding="utf-8")
+        _must_be_a_table(text)
+        data = yaml.load(text, _LOADER)
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise ValueError(str(error).partition("\n")[0]) from None
     if not isinstance(data, dict):
         raise ValueError("it does not list submissions")
     return {str(key): _submitters(entry) for key, entry in data.items() if isinstance(entry, dict)}
+
+
+def _must_be_a_table(text: str) -> None:
+    """Refuse what no export holds: the loader would fall over deep nesting, and repeat what refers to itself.
+
+    Raises:
+        ValueError: saying what it is.
+    """
+    depth, collections = 0, set()
+    for event in yaml.parse(text, _LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            collections.add(event.anchor)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST_METADATA:
+            raise ValueError("it is nested too deeply")
+        if isinstance(event, yaml.AliasEvent) and event.anchor in collections:
+            raise ValueError("it refers to itself")
+        if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and _LONG_NUMBER.match(event.value):
+            raise ValueError("a number in it is too long")
 
 
 def _submitters(entry: Mapping[Any, Any]) -> list[Arrival]:

@@ -124,7 +124,8 @@ def _graded_before(
         if earlier is None or earlier.status in (Status.INTERNAL_ERROR, Status.SKIPPED):
             continue
         try:
-            sha256 = hashlib.sha256(submission.path.read_bytes()).hexdigest()
+            with submission.path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             continue
         today = provenance.provenance_of(submission, sha256, seed, tier, limits)

@@ -36,6 +36,14 @@ __all__ = [
 LARGEST = 64 * 2**20  # bytes; a notebook that printed 50 MB is still read
 METADATA_KEY = "neural_network_autograder"
 TRIES = 100  # places at which a damaged file is searched for the next whole cell
+SALVAGED = 16 * 2**20  # characters of a damaged file that are searched
+MOST_CELLS = 2_000
+MOST_CODE = 2 * 2**20  # characters of all code cells together: an example of data is no more than that
+MOST_PARTS, MOST_ENTRIES = (
+    500_000,
+    10_000_000,
+)  # lists and dicts; what is in them: 50 MB printed have 8 million lines
+SMALL = 2 * 2**20  # characters of a file in which all that matters little
 
 _BLANK = "\0 \t\r\n"
 _SAVED_BY_JUPYTER = "Hand in the .ipynb file that Jupyter saves."
@@ -185,6 +193,9 @@ def _decode(data: bytes, oddities: list[str]) -> str:
 def _parse(text: str, name: str, oddities: list[str]) -> tuple[list[Any], dict[str, Any]]:
     """The raw cells and the notebook's metadata."""
     text = text.lstrip(_BLANK)
+    if len(text) > SMALL and _is_a_heap(text):
+        problem = "The file holds more lists, or longer ones, than any notebook."
+        raise NotebookError(name, problem, "Clear its outputs and hand it in again.")
     try:
         document, end = json.JSONDecoder(strict=False, parse_int=float).raw_decode(text)
     except RecursionError as error:
@@ -202,6 +213,12 @@ def _parse(text: str, name: str, oddities: list[str]) -> tuple[list[Any], dict[s
     return cells, metadata if isinstance(metadata, dict) else {}
 
 
+def _is_a_heap(text: str) -> bool:
+    """Whether reading it would fill our memory: 64 MB of `[],` become two gigabytes."""
+    outside = re.sub(r'"[^"\\]*(?:\\.[^"\\]*)*"', "", text, flags=re.DOTALL)
+    return outside.count("[") + outside.count("{") > MOST_PARTS or outside.count(",") > MOST_ENTRIES
+
+
 def _cell_list(document: dict[str, Any], oddities: list[str]) -> Any:
     """The cells of a document of nbformat 4, or of the worksheets of nbformat 3; None if there are none."""
     worksheets = document.get("worksheets")
@@ -214,6 +231,7 @@ def _cell_list(document: dict[str, Any], oddities: list[str]) -> Any:
 
 def _salvage(text: str, name: str, oddities: list[str]) -> tuple[list[Any], dict[str, Any]]:
     """Take every whole cell out of text that is not valid JSON."""
+    text = text[:SALVAGED]
     decoder = json.JSONDecoder(parse_int=float)  # an integer may be too long to be read as one
     begin = re.search(r'"cells"\s*:\s*\[', text) if text.startswith(("{", "<<<<<<<")) else None
     cells: list[Any] = []
@@ -222,7 +240,7 @@ def _salvage(text: str, name: str, oddities: list[str]) -> tuple[list[Any], dict
             r'\{\s*"(?:cell_type|attachments|execution_count|id|metadata|source|outputs|input)"'
         )
         position, tries = begin.end(), 0
-        while tries < TRIES and (found := candidate.search(text, position)):
+        while tries < TRIES and len(cells) < MOST_CELLS and (found := candidate.search(text, position)):
             try:
                 cell, position = decoder.raw_decode(text, found.start())
             except RecursionError:
@@ -261,7 +279,12 @@ def _not_a_notebook(text: str, has_cells: bool) -> tuple[str, str]:
 
 def _cells(raw: list[Any], oddities: list[str]) -> Iterator[Cell]:
     seen: Counter[str] = Counter()
-    for index, cell in enumerate(raw):
+    code = 0
+    if len(raw) > MOST_CELLS:
+        oddities.append(
+            f"THE NOTEBOOK HAS {len(raw)} CELLS: those after the first {MOST_CELLS} were left out."
+        )
+    for index, cell in enumerate(raw[:MOST_CELLS]):
         if not isinstance(cell, dict):
             oddities.append(f"Entry {index + 1} of the list of cells is not a cell; it was left out.")
             continue
@@ -272,6 +295,11 @@ def _cells(raw: list[Any], oddities: list[str]) -> Iterator[Cell]:
         source = _text(cell.get("source", cell.get("input", "")))
         if source is None:
             oddities.append(f"The source of cell {index + 1} is not text; it was taken as empty.")
+        if kind in ("code", "raw"):
+            code += len(source or "")
+            if code > MOST_CODE:
+                oddities.append(f"THERE IS TOO MUCH CODE: cell {index + 1} was left out.")
+                code, source = code - len(source or ""), ""
         if kind == "raw" and definitions(source or ""):
             oddities.append(f"Cell {index + 1} holds code but is a raw cell, so it does not run.")
         metadata = cell.get("metadata")

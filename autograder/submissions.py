@@ -272,15 +272,20 @@ class _Search:
             self.say(f"{shown}: {arrival.name} handed in no notebook there.")
 
     def student(
-        self, folder: Path, root: Path, arrival: Arrival, shown: str = "", budget: Budget | None = None
+        self, folder: Path, root: Path, arrival: Arrival, archived: str = "", budget: Budget | None = None
     ) -> None:
-        """A student's own folder: every notebook below it is that student's; zips in it are unpacked once."""
-        shown, budget = shown or _shown(folder, root), budget or Budget(archives.MOST_OF_ONE)
+        """A student's own folder: every notebook below it is that student's; zips in it are unpacked once.
+
+        Args:
+            archived: the zip of theirs that the folder was unpacked from; what it says of time is not believed.
+        """
+        shown, budget = archived or _shown(folder, root), budget or Budget(archives.MOST_OF_ONE)
         others = []
         notebooks: list[tuple[Path, str, Arrival]] = []
         for file in self.below(folder, folder, root):
             if file.suffix.lower() == ".ipynb":
-                notebooks.append((file, _within(shown, file, folder), self.timed(arrival, file, root)))
+                whose = arrival if archived else self.timed(arrival, file, root)
+                notebooks.append((file, _within(shown, file, folder), whose))
             elif archives.is_archive(file):
                 place = _within(shown, file, folder)
                 inside = self.unpack(file, place, budget)
@@ -304,7 +309,9 @@ class _Search:
             self.add(path, where, whose)
 
     def timed(self, arrival: Arrival, file: Path, root: Path) -> Arrival:
-        """With the time of the timestamp.txt beside a notebook."""
+        """With the time of the timestamp.txt beside a notebook, unless an LMS knows: students can write such a file."""
+        if arrival.ids or arrival.submitted:
+            return arrival
         try:
             time = downloads.timestamp(file.parent)
         except ValueError as error:

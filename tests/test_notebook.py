@@ -348,3 +348,47 @@ def test_stripped_metadata_is_mentioned_once_and_loses_nothing_else():
 def test_a_renamed_file_is_mentioned_when_the_caller_knows():
     got = oddities_against(returned(*as_handed_out()), HANDED_OUT, renamed="a.ipynb to b.ipynb")
     assert got == ("The file was renamed from a.ipynb to b.ipynb.",)
+
+
+# -------------------------------------------------------------------------------- heaps that fill a memory
+
+
+@pytest.mark.parametrize("heap", ['{"cells": [', '{"metadata": [', '{"a": {"b": ['])
+@pytest.mark.parametrize("piece", ["[],", "{},", '{"a":1},', '"\\"[",[],'])
+def test_a_heap_of_lists_is_refused_before_it_is_built(monkeypatch, heap, piece):
+    monkeypatch.setattr(notebook, "MOST_PARTS", 1000)
+    monkeypatch.setattr(notebook, "SMALL", 1000)
+    with pytest.raises(NotebookError, match="more lists, or longer ones, than any notebook"):
+        notebook.read((heap + piece * 1001 + "[]").encode())
+
+
+def test_a_heap_of_numbers_is_refused(monkeypatch):
+    monkeypatch.setattr(notebook, "MOST_ENTRIES", 1000)
+    monkeypatch.setattr(notebook, "SMALL", 1000)
+    with pytest.raises(NotebookError, match="more lists"):
+        notebook.read(b'{"cells": [' + b"1," * 1001 + b"1]}")
+
+
+def test_brackets_that_were_printed_are_no_heap(monkeypatch):
+    monkeypatch.setattr(notebook, "MOST_PARTS", 1000)
+    monkeypatch.setattr(notebook, "SMALL", 1000)
+    printed = {"output_type": "stream", "text": ['[["\\[{,\n'] * 900}
+    cell = {"cell_type": "code", "source": "x = 1", "outputs": [printed] * 3}
+    assert notebook.read(json.dumps({"cells": [cell]}).encode()).cells[0].source == "x = 1"
+
+
+def test_many_cells_and_much_code_are_cut_and_said_loudly(monkeypatch):
+    monkeypatch.setattr(notebook, "MOST_CELLS", 20)
+    monkeypatch.setattr(notebook, "MOST_CODE", 100)
+    cells = [{"cell_type": "code", "source": source} for source in ("a = 1", "b" * 200, "c = 1", *["d"] * 20)]
+    found = notebook.read(json.dumps({"cells": cells}).encode())
+    assert [c.source for c in found.cells[:4]] == ["a = 1", "", "c = 1", "d"]
+    assert len(found.cells) == 20
+    assert any("HAS 23 CELLS" in odd for odd in found.oddities)
+    assert any("TOO MUCH CODE: cell 2" in odd for odd in found.oddities)
+
+
+def test_a_damaged_heap_of_cells_is_cut(monkeypatch):
+    monkeypatch.setattr(notebook, "MOST_CELLS", 20)
+    found = notebook.read(b'{"cells": [' + b'{"cell_type": "code", "source": "x"},' * 50)
+    assert len(found.cells) == 20

@@ -26,7 +26,7 @@ def write(request: Request) -> str:
                 harmless(person.sortable),
                 person.canvas_id,
                 person.sis_id,
-                person.sis_login or person.student,
+                person.sis_login or harmless(person.student),
                 harmless(person.section),
                 *("" if cell is None else number(cell) for cell in cells),
             ]

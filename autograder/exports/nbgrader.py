@@ -31,7 +31,7 @@ def write(request: Request) -> str:
                 entry.assignment,
                 due.isoformat() if due else "",
                 entry.submitted.isoformat() if entry.submitted else "",
-                person.student,
+                harmless(person.student),
                 harmless(person.last_name),
                 harmless(person.first_name),
                 person.email,

@@ -7,11 +7,13 @@ import json
 import struct
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from autograder import archives, submissions
+from autograder import archives, downloads, submissions
 
 KNOWN: dict = {"shallow_network": ()}
 NOTEBOOK = json.dumps(
@@ -158,3 +160,59 @@ def test_a_folder_without_a_floor(tmp_path):
     looked = submissions.find([tmp_path / "class"], known=KNOWN)
     assert [s.student for s in looked.submissions] == ["zoe"]
     assert any("nested too deeply" in problem for problem in looked.problems)
+
+
+# ---------------------------------------------------------------------------------------- what it says
+
+
+def submitted(looked: submissions.Found, student: str) -> datetime | None:
+    (one,) = (s for s in looked.submissions if s.student == student)
+    return one.submitted
+
+
+EARLY = "2001-01-01 00:00:00 UTC"
+
+
+def test_a_time_that_a_student_packed_is_not_believed(tmp_path):
+    forged = zipped(("nb.ipynb", NOTEBOOK), ("timestamp.txt", EARLY), ("submission_metadata.yml", "a: 1"))
+    assert submitted(found(tmp_path, ("eve.zip", forged)), "eve") is None
+
+
+@pytest.mark.parametrize("folder", ["Eve_77_assignsubmission_file_", "submission_1"])
+def test_a_time_that_a_student_uploaded_does_not_replace_that_of_the_lms(tmp_path, folder):
+    place = tmp_path / "class" / folder
+    place.mkdir(parents=True)
+    (place / "nb.ipynb").write_text(NOTEBOOK)
+    (place / "timestamp.txt").write_text(EARLY)
+    told = "submission_1:\n  :submitters:\n  - :name: Eve\n  :created_at: 2027-01-15 22:10:00 Z\n"
+    (tmp_path / "class/submission_metadata.yml").write_text(told)
+    time = submitted(submissions.find([tmp_path / "class"], known=KNOWN), "Eve")
+    assert time is None or time.year == 2027
+
+
+def test_a_time_in_a_folder_of_nbgrader_is_believed(tmp_path):
+    """The control."""
+    place = tmp_path / "submitted/eve/shallow_network"
+    place.mkdir(parents=True)
+    (place / "nb.ipynb").write_text(NOTEBOOK)
+    (place / "timestamp.txt").write_text(EARLY)
+    assert submitted(submissions.find([tmp_path], known=KNOWN), "eve").year == 2001
+
+
+METADATA = {
+    "without a floor": "a: " + "[" * 200_000,
+    "without a floor, in blocks": "\n".join(" " * depth + "-" for depth in range(3000)),
+    "that doubles itself": "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a},*{a}]\n" for a, b in pairwise("abcdefghijklmnopqrstuvw")),
+    "that holds itself": "a: &a\n  b: *a",
+    "with a number that takes minutes": "a: " + "1:" * 50_000 + "1",
+    "with a number that is refused": "a: " + "9" * 5000,
+    "with a day that is none": "a:\n  :created_at: 2027-13-45",
+    "with objects": "a: !!python/object/apply:os.abort []",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", METADATA.values(), ids=METADATA)
+def test_metadata_that_a_student_packed_is_refused_in_a_sentence(tmp_path, text):
+    (tmp_path / "submission_metadata.yml").write_text(text)
+    with pytest.raises(ValueError, match=r"\w"):
+        downloads.gradescope(tmp_path)
