@@ -199,10 +199,11 @@ def test_a_time_in_a_folder_of_nbgrader_is_believed(tmp_path):
     assert submitted(submissions.find([tmp_path], known=KNOWN), "eve").year == 2001
 
 
+LETTERS = "abcdefghijklmnopqrstuvw"
 METADATA = {
     "without a floor": "a: " + "[" * 200_000,
     "without a floor, in blocks": "\n".join(" " * depth + "-" for depth in range(3000)),
-    "that doubles itself": "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a},*{a}]\n" for a, b in pairwise("abcdefghijklmnopqrstuvw")),
+    "that doubles itself": "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a},*{a}]\n" for a, b in pairwise(LETTERS)),
     "that holds itself": "a: &a\n  b: *a",
     "with a number that takes minutes": "a: " + "1:" * 50_000 + "1",
     "with a number that is refused": "a: " + "9" * 5000,
