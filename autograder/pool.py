@@ -4,15 +4,19 @@
 
 A worker process holds an engine of its own and is handed one submission at a time, so that when it dies it is
 known over which. That submission is tried once more, alone, after all others; if the worker dies again it
-becomes an internal_error, and no other submission notices. Workers are started afresh (spawn) and not forked:
-this process may have threads. Ctrl-C ends the workers; what was reported by on_result is finished.
+becomes an internal_error, and no other submission notices. Workers are started afresh and not forked: this
+process may have threads, and may be a worker of a cluster's, which multiprocessing allows no children. Ctrl-C
+ends the workers; what was reported by on_result is finished.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import multiprocessing
+import os
 import signal
+import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +30,12 @@ from autograder.results import SubmissionResult
 from autograder.submissions import Submission
 
 PATIENCE = 10.0  # seconds that a worker is given to end by itself
+# Ctrl-C reaches every process; the first one decides. And the code is that which runs here, wherever it lies.
+_START = """import json, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+sys.path[:] = json.loads(sys.argv[3])
+from autograder import pool
+pool.serve(int(sys.argv[1]), int(sys.argv[2]))"""
 
 
 class Grader(Protocol):
@@ -36,14 +46,14 @@ class Grader(Protocol):
 
 
 @dataclass(frozen=True)
-class _Lost:
+class Lost:
     """A submission that came to nothing, and why."""
 
     why: str
 
 
 _Task = tuple[int, Submission]
-_Outcome = tuple[int, SubmissionResult | _Lost]
+_Outcome = tuple[int, SubmissionResult | Lost]
 
 
 def grade_all(
@@ -67,7 +77,7 @@ def grade_all(
     Raises:
         KeyboardInterrupt: after the workers were ended.
     """
-    make = functools.partial(engine or _engine, seed=seed, isolation=isolation, limits=limits)
+    make = functools.partial(engine or make_engine, seed=seed, isolation=isolation, limits=limits)
     results: dict[int, SubmissionResult] = {}
 
     def finish(index: int, result: SubmissionResult) -> None:
@@ -77,30 +87,32 @@ def grade_all(
 
     tasks = list(enumerate(submissions))
     jobs = min(jobs, len(tasks))
-    run = _here if jobs <= 1 else functools.partial(_in_workers, jobs=jobs)
+    run = here if jobs <= 1 else functools.partial(_in_workers, jobs=jobs)
     again = []
     for index, outcome in run(tasks, make):
-        if isinstance(outcome, _Lost):
+        if isinstance(outcome, Lost):
             again.append((index, submissions[index]))
         else:
             finish(index, outcome)
-    alone = _here if jobs <= 1 else functools.partial(_in_workers, jobs=1)
+    alone = here if jobs <= 1 else functools.partial(_in_workers, jobs=1)
     for task in again:
         for index, outcome in alone([task], make):
-            if isinstance(outcome, _Lost):
-                finish(index, _internal_error(submissions[index], outcome.why))
+            if isinstance(outcome, Lost):
+                finish(index, our_failure(submissions[index], outcome.why))
             else:
                 finish(index, outcome)
     return [results[index] for index in range(len(tasks))]
 
 
-def _engine(**options: Any) -> Grader:
+def make_engine(**options: Any) -> Grader:
+    """An engine.Engine; it is imported where it is made."""
     from autograder.engine import Engine
 
     return Engine(**options)
 
 
-def _internal_error(submission: Submission, why: str) -> SubmissionResult:
+def our_failure(submission: Submission, why: str) -> SubmissionResult:
+    """What becomes of a submission that was tried twice in vain."""
     from autograder.outcome import not_graded
 
     note = f"This submission could not be graded, twice: {why}. That is our failure, and no score."
@@ -110,16 +122,17 @@ def _internal_error(submission: Submission, why: str) -> SubmissionResult:
 # ------------------------------------------------------------------------------------- one process
 
 
-def _here(tasks: Sequence[_Task], make: Callable[[], Grader]) -> Iterator[_Outcome]:
+def here(tasks: Sequence[_Task], make: Callable[[], Grader]) -> Iterator[_Outcome]:
+    """Grade in this process, one after the other."""
     grader: Grader | None = None
     try:
         for index, submission in tasks:
-            outcome: SubmissionResult | _Lost
+            outcome: SubmissionResult | Lost
             try:
                 grader = grader or make()
                 outcome = grader.grade(submission)
             except Exception as error:
-                outcome = _Lost(_told(error))
+                outcome = Lost(_told(error))
                 if grader is not None:
                     grader.close()
                 grader = None  # what it left behind must not touch the next submission
@@ -138,13 +151,13 @@ def _told(error: Exception) -> str:
 
 def _in_workers(tasks: Sequence[_Task], make: Callable[[], Grader], jobs: int) -> Iterator[_Outcome]:
     waiting = deque(tasks)
-    workers: list[_Worker] = []
+    workers: list[Worker] = []
     try:
         while waiting or any(worker.task is not None for worker in workers):
             while len(workers) < jobs and len(workers) < len(waiting) + sum(
                 w.task is not None for w in workers
             ):
-                workers.append(_Worker(make))
+                workers.append(Worker(make))
             for worker in workers:
                 if worker.task is None and waiting:
                     worker.give(waiting.popleft())
@@ -152,7 +165,7 @@ def _in_workers(tasks: Sequence[_Task], make: Callable[[], Grader], jobs: int) -
             for ready in wait(list(busy)):
                 worker = busy[ready]  # type: ignore[index]
                 index, outcome = worker.take()
-                if isinstance(outcome, _Lost):
+                if isinstance(outcome, Lost):
                     worker.stop()
                     workers.remove(worker)
                 yield index, outcome
@@ -161,42 +174,56 @@ def _in_workers(tasks: Sequence[_Task], make: Callable[[], Grader], jobs: int) -
             worker.stop()
 
 
-class _Worker:
-    """This process's end of one worker."""
+class Worker:
+    """This process's end of one worker.
+
+    Args:
+        make: makes the worker's grader; sent there, so it must be known there by its name.
+    """
 
     def __init__(self, make: Callable[[], Grader]):
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
+        self.connection, theirs = multiprocessing.Pipe()
         self.task: _Task | None = None
-        self.process = context.Process(target=_serve, args=(theirs, make), daemon=True)
-        self.process.start()
-        theirs.close()  # so that its death shows as the end of our stream
+        with theirs:  # so that its death shows as the end of our stream
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", _START, str(theirs.fileno()), str(os.getpid()), json.dumps(sys.path)],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+            )
+        with suppress(OSError):  # dead already; take() says so
+            self.connection.send(make)
 
     def give(self, task: _Task) -> None:
+        """Hand it a submission; only when it has none."""
         self.task = task
         with suppress(OSError):  # it is dead already; take() says so
             self.connection.send(task[1])
 
     def take(self) -> _Outcome:
+        """Wait for what came of it. After a Lost the worker is not fit for more."""
         assert self.task is not None
         index, self.task = self.task[0], None
         try:
             return index, self.connection.recv()
         except (EOFError, OSError):
-            self.process.join(PATIENCE)
-            return index, _Lost(f"the grading process died ({_how(self.process.exitcode)})")
+            self._wait()
+            return index, Lost(f"the grading process died ({_how(self.process.returncode)})")
 
     def stop(self) -> None:
         """End it: at once if it is grading, otherwise by asking."""
         if self.task is None:
             with suppress(OSError):
                 self.connection.send(None)
-            self.process.join(PATIENCE)
+            self._wait()
         for end in (self.process.terminate, self.process.kill):
-            if self.process.is_alive():
+            if self.process.poll() is None:
                 end()
-                self.process.join(PATIENCE)
+                self._wait()
         self.connection.close()
+
+    def _wait(self) -> None:
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(PATIENCE)
 
 
 def _how(exitcode: int | None) -> str:
@@ -208,25 +235,30 @@ def _how(exitcode: int | None) -> str:
     return f"signal {-exitcode}"
 
 
-def _serve(connection: Connection, make: Callable[[], Grader]) -> None:
-    """The worker: grade what comes until None comes or the other end is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the first one decides
+def serve(descriptor: int, parent: int) -> None:
+    """The worker: grade what comes until None comes or the other end is gone.
+
+    Args:
+        descriptor: our end of the pipe. parent: the pid of the process at the other end.
+    """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # by way of `finally`, which ends the sandbox too
     if sys.platform == "linux":
         kernel.die_with_parent()  # who would otherwise grade on, for nobody, after a SIGKILL of the first one
-    parent = multiprocessing.parent_process()
-    if parent is None or not parent.is_alive():
+    if os.getppid() != parent:
         return
-    grader = make()
+    connection = Connection(descriptor)
+    grader: Grader | None = None
     try:
+        grader = connection.recv()()
         while (submission := connection.recv()) is not None:
-            outcome: SubmissionResult | _Lost
+            outcome: SubmissionResult | Lost
             try:
                 outcome = grader.grade(submission)
             except Exception as error:
-                outcome = _Lost(_told(error))
+                outcome = Lost(_told(error))
             connection.send(outcome)
     except (EOFError, BrokenPipeError):
         pass
     finally:
-        grader.close()
+        if grader is not None:
+            grader.close()

@@ -30,7 +30,7 @@ def provenance_of(
     return {
         "submission": sha256,
         "file": submission.path.name,
-        **_versions(submission.assignment),
+        **versions(submission.assignment),
         "isolation": tier,
         "seed": seed,
         "limits": asdict(limits),
@@ -38,7 +38,8 @@ def provenance_of(
 
 
 @cache
-def _versions(assignment: str) -> dict[str, Any]:
+def versions(assignment: str) -> dict[str, str]:
+    """What grades one assignment in this process: hashes of our files, and what they run on."""
     return {
         "tests": loaded(assignment).hash_of_tests(),
         "engine": _hash_of([*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*")]),

@@ -111,8 +111,8 @@ def test_a_notebook_that_was_handed_in_anew_is_graded_again(graded, tmp_path):
 
 def test_other_tests_grade_again(class_folder, graded, tmp_path, monkeypatch):
     grade(class_folder, tmp_path)
-    versions = provenance._versions("shallow_network")
-    monkeypatch.setattr(provenance, "_versions", lambda name: {**versions, "tests": "changed"})
+    versions = provenance.versions("shallow_network")
+    monkeypatch.setattr(provenance, "versions", lambda name: {**versions, "tests": "changed"})
     grade(class_folder, tmp_path)
     assert graded[3:] == ["anna", "bob", "carl"]
 
