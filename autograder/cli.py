@@ -24,6 +24,7 @@ exit codes: 0 it worked, whatever the scores; 1 we failed; 2 wrong usage"""
 
 _EXPECTED = (
     "AssignmentError",
+    "ClusterError",
     "CourseError",
     "IsolationError",
     "RosterError",

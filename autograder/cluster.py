@@ -77,12 +77,16 @@ class Graders(WorkerPlugin):
         self._make, self._ours, self._isolation = make, ours, isolation
 
     def setup(self, worker: Any) -> None:
-        """Compare the versions; processes are started when they are needed."""
-        self.refused = _difference(self._ours) or _unsafe(self._isolation)
+        """Processes are started when they are needed."""
         self._all: list[pool.Worker] = []
         self._idle: queue.SimpleQueue[pool.Worker | None] = queue.SimpleQueue()
         for _ in range(worker.state.nthreads):
             self._idle.put(None)
+
+    @functools.cached_property
+    def refused(self) -> str:
+        """Why nothing is graded here, or "": found by the first task, for it would block the worker's event loop."""
+        return _difference(self._ours) or _unsafe(self._isolation)
 
     def teardown(self, worker: Any) -> None:
         """End all processes."""

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from autograder import handed_in, pool, report
@@ -33,6 +34,7 @@ def grade(
     limits: Limits | None = None,
     again: bool = False,
     feedback: Feedback = "everything",
+    cluster: str = "",
 ) -> tuple[list[SubmissionResult], bool]:
     """Grade submissions into a folder.
 
@@ -43,6 +45,7 @@ def grade(
         seed, isolation, limits: as for engine.Engine.
         again: grade also what an earlier run has graded.
         feedback: what students may see on their pages; written down beside the results.
+        cluster: the address of a Dask scheduler whose workers grade, instead of processes of this machine.
 
     Returns:
         The results, sorted, and whether Ctrl-C stopped it before all were there.
@@ -57,7 +60,9 @@ def grade(
         handed_in.write(out, found.submissions)
         store.write_release(feedback)
         kept = {} if again else _graded_before(found, store, seed, isolation, limits, feedback)
-        return _grade_the_rest(found, store, kept, jobs or _processors(), seed, isolation, limits, feedback)
+        grade_all = _grade_all(cluster) if cluster else partial(pool.grade_all, jobs=jobs or _processors())
+        grade_all = partial(grade_all, seed=seed, isolation=isolation, limits=limits)
+        return _grade_the_rest(found, store, kept, grade_all, feedback)
     finally:
         store.close()
 
@@ -66,10 +71,7 @@ def _grade_the_rest(
     found: Found,
     store: Store,
     kept: dict[Submission, SubmissionResult],
-    jobs: int,
-    seed: int,
-    isolation: str,
-    limits: Limits,
+    grade_all: Callable[..., list[SubmissionResult]],
     feedback: Feedback,
 ) -> tuple[list[SubmissionResult], bool]:
     results: list[SubmissionResult] = []
@@ -91,7 +93,7 @@ def _grade_the_rest(
             show(result)
 
         try:
-            pool.grade_all(left, jobs=jobs, seed=seed, isolation=isolation, limits=limits, on_result=keep)
+            grade_all(left, on_result=keep)
         except KeyboardInterrupt:
             interrupted = True
     ungraded = len(left) - len(results)
@@ -105,6 +107,12 @@ def _grade_the_rest(
             file=sys.stderr,
         )
     return results, interrupted
+
+
+def _grade_all(address: str) -> Callable[..., list[SubmissionResult]]:
+    from autograder import cluster  # Dask is not needed otherwise, and need not be there
+
+    return partial(cluster.grade_all, address)
 
 
 def _graded_before(

@@ -87,6 +87,12 @@ def register(add: Add) -> None:
     )
     grade.add_argument("--roster", metavar="FILE", type=Path, help="CSV: who is in the course")
 
+    grade.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="grade on the workers of the Dask scheduler at tcp://HOST:PORT or tls://HOST:PORT, not here",
+    )
+
     add("doctor", doctor_command, "show how well student code is isolated on this machine")
 
 
@@ -94,6 +100,10 @@ def grade_command(options: argparse.Namespace) -> int:
     """Find, grade and write; a submission's files are written as soon as it is graded."""
     for path in options.paths:
         must_exist(path)
+    if options.cluster and options.jobs:
+        raise UsageError(
+            "--jobs is for this machine; with --cluster each thread of its workers is one process."
+        )
     known = known_cells(options.assignment)
 
     from autograder import course, limits, roster, submissions
@@ -117,7 +127,8 @@ def _grade(found: Any, options: argparse.Namespace, limited: Any, rules: Any) ->
 
     if not found.submissions:
         raise UsageError("\n  ".join(["no notebook to grade was found.", *map(report.clean, found.problems)]))
-    must_be_isolated(options.isolation)
+    if not options.cluster:  # else its workers see to it
+        must_be_isolated(options.isolation)
     feedback: Any = options.feedback or (rules.feedback if rules else FEEDBACK[0])
     results, interrupted = grading.grade(
         found,
@@ -128,6 +139,7 @@ def _grade(found: Any, options: argparse.Namespace, limited: Any, rules: Any) ->
         limits=limited,
         again=options.again,
         feedback=feedback,
+        cluster=options.cluster or "",
     )
     if interrupted:
         return INTERRUPTED
