@@ -20,9 +20,9 @@ from autograder.assignment import loaded
 from autograder.cells import Cells
 from autograder.cpu_limit import OutOfCpu, cpu_limit
 from autograder.names import Names
+from autograder.problems import StudentProblem
 from autograder.rehearsal import Rehearsed
 from autograder.results import CaseResult, GradientCheck, Status
-from autograder.session import StudentProblem
 
 
 @dataclass(frozen=True)

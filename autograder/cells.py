@@ -14,7 +14,8 @@ from autograder import explain
 from autograder.assignment import Assignment, Question
 from autograder.definitions import definitions, functions_defined
 from autograder.notebook import Notebook, definition_source, plain
-from autograder.session import Died, OutOfTime, StudentProblem, Submission, Zygote
+from autograder.problems import Died, OutOfTime, StudentProblem
+from autograder.session import Submission, Zygote
 
 MOST_LETHAL = 6  # cells that may kill their process before the notebook is given up
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from autograder import tiers
 from autograder.limits import Limits, table
-from autograder.session import Zygote, ZygoteFailed
+from autograder.problems import ZygoteFailed
+from autograder.session import Zygote
 
 _MEANING = {
     "namespaces": "every layer is on; fit for marks",

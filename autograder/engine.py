@@ -32,10 +32,11 @@ from autograder.limits import Limits
 from autograder.names import Names
 from autograder.outcome import not_graded, result_of
 from autograder.pictures import Pictures
+from autograder.problems import StudentProblem, ZygoteFailed
 from autograder.provenance import provenance_of
 from autograder.rehearsal import Rehearsed, rehearse
 from autograder.results import Diagnosis, Status, SubmissionResult
-from autograder.session import StudentProblem, Zygote, ZygoteFailed
+from autograder.session import Zygote
 from autograder.stand_ins import Reference, owners, stand_ins
 from autograder.submissions import Submission
 from reference import answers

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from autograder.checks import CheckFailed
-from autograder.session import StudentProblem, ZygoteFailed
+from autograder.problems import StudentProblem, ZygoteFailed
 
 LineAt = Callable[[int, int], tuple[int, str]]
 """(cell, line) to the code cell's number, counted from 1, and the line's text."""

@@ -17,8 +17,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from autograder import checks
+from autograder.problems import Died, OutOfTime, StudentProblem
 from autograder.rehearsal import Rehearsed, Request, request_for
-from autograder.session import Died, OutOfTime, Question, StudentProblem, Submission
+from autograder.session import Question, Submission
 
 MOST_LIVES = 40  # forks that one submission may use up by crashing and hanging
 

@@ -24,8 +24,8 @@ from otter.test_files import test_case
 
 from autograder import checks, wire, worker
 from autograder.assignment import Question
+from autograder.conversation import call_message
 from autograder.sandbox import Limits
-from autograder.session import call_message
 
 NUDGE = 1e-9  # what moves every number of an answer, and no verdict
 

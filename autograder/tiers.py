@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from autograder import kernel
 from autograder.limits import Limits
+from autograder.problems import StudentProblem, ZygoteFailed
 from autograder.sandbox import Policy, library_paths, readable_by_others
-from autograder.session import StudentProblem, Zygote, ZygoteFailed
+from autograder.session import Zygote
 
 TIERS = ("namespaces", "landlock", "preview")
 

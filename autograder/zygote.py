@@ -76,8 +76,9 @@ def _warm_up_notebook() -> tuple[dict[str, Any], Any]:
 
     matplotlib.use("agg")
     from autograder import worker
+    from autograder.shell import make_shell
 
-    shell = worker.make_shell()
+    shell = make_shell()
     output, sys.stdout = sys.stdout, worker.Sink()
     try:
         for index, cell in enumerate(_WARMING_CELLS):

@@ -23,7 +23,7 @@ from pathlib import Path
 from autograder.assignment import ASSIGNMENTS
 from autograder.engine import Engine
 from autograder.otter_zip import build_zip
-from autograder.session import StudentProblem
+from autograder.problems import StudentProblem
 from autograder.session import Submission as Confined
 from autograder.submissions import Submission
 

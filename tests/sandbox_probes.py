@@ -28,7 +28,8 @@ if __name__ == "__main__":
 
 from autograder import tiers  # noqa: E402
 from autograder.limits import MIB, Limits  # noqa: E402
-from autograder.session import StudentProblem, Submission, Zygote  # noqa: E402
+from autograder.problems import StudentProblem  # noqa: E402
+from autograder.session import Submission, Zygote  # noqa: E402
 
 SMALL = Limits(cell_cpu=4, call_cpu=2, wall_factor=4, memory=1024 * MIB, box=8 * MIB)
 

@@ -15,8 +15,8 @@ from autograder.cells import Cells
 from autograder.engine import Engine
 from autograder.names import Names
 from autograder.notebook import read
+from autograder.problems import ZygoteFailed
 from autograder.results import Status, from_json, to_json
-from autograder.session import ZygoteFailed
 from autograder.submissions import Submission
 from tests import notebooks
 from tests.conftest import SMALL

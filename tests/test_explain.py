@@ -6,7 +6,7 @@ import pytest
 
 from autograder import explain
 from autograder.checks import CheckFailed
-from autograder.session import Died, OutOfTime, Raised, StudentProblem
+from autograder.problems import Died, OutOfTime, Raised, StudentProblem
 
 SECRET = "0.4812773"
 

@@ -22,6 +22,7 @@ MODULES = sorted(
 )
 PACKAGES = ("reference", "autograder/exports", "autograder/commands")
 INSIDE = (
+    "shell",
     "worker",
     "zygote",
     "wire",

@@ -11,7 +11,8 @@ import pytest
 from autograder import tiers
 from autograder.limits import MIB
 from autograder.meter import Meter
-from autograder.session import Died, Zygote
+from autograder.problems import Died
+from autograder.session import Zygote
 from tests.conftest import SMALL
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is made of Linux")

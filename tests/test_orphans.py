@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from autograder import tiers
-from autograder.session import Zygote, ZygoteFailed
+from autograder.problems import ZygoteFailed
+from autograder.session import Zygote
 from tests import ordinary_user
 from tests.conftest import SMALL
 

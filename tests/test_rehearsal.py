@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from autograder import assignment, wire
+from autograder.conversation import call_message
 from autograder.names import Names
 from autograder.rehearsal import rehearse, request_for
 from autograder.results import to_json
 from autograder.sandbox import Limits
-from autograder.session import call_message
 from reference import answers
 from tests import notebooks
 

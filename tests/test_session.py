@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from autograder import checks, tiers
-from autograder.session import Died, OutOfTime, Raised, StudentProblem, Zygote, ZygoteFailed
+from autograder.problems import Died, OutOfTime, Raised, StudentProblem, ZygoteFailed
+from autograder.session import Zygote
 from autograder.wire import Opaque
 from tests.conftest import SMALL
 from tests.notebooks import FORGE

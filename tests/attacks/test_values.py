@@ -11,7 +11,7 @@ import pytest
 
 from autograder import assignment, checks
 from autograder.names import Missing, Proxy
-from autograder.session import Died
+from autograder.problems import Died
 from autograder.wire import Opaque
 
 ASKED = assignment.load("shallow_network")
