@@ -8,6 +8,13 @@ OUT ?= grades
 ARGS ?=
 ASSIGNMENT ?= shallow_network
 
+define NEW_ENOUGH
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed, $$($(PYTHON) --version) was found: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "Python's venv module is missing: apt-get install python3-venv, then run make again"; exit 1; }
+endef
+
 .DEFAULT_GOAL := help
 .PHONY: help grade doctor assignments check test test-browser soak audit lint otter-zip gradescope release student bench lock clean
 
@@ -55,10 +62,12 @@ gradescope: $(VENV)/ready ## zips for Gradescope, in dist/gradescope
 release: $(VENV)/ready ## zips for students, in dist/release
 	$(BIN)/autograder release $(ARGS)
 
-student: $(VENV)/ready ## JupyterLab for ASSIGNMENT=shallow_network, in lessons/; what you wrote is kept
-	$(BIN)/autograder student $(ASSIGNMENT)
-	@test -d lessons/.venv || $(PYTHON) -m venv lessons/.venv
-	@lessons/.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement lessons/$(ASSIGNMENT)/requirements.txt
+student: ## JupyterLab for ASSIGNMENT=shallow_network, in lessons/; what you wrote is kept; its options in ARGS
+	@test -d assignments/$(ASSIGNMENT) || { echo "There is no assignment $(ASSIGNMENT). There are: $(notdir $(wildcard assignments/*))"; exit 1; }
+	$(NEW_ENOUGH)
+	@test -x lessons/.venv/bin/jupyter || { echo "Setting up lessons/.venv: once, a few minutes"; $(PYTHON) -m venv lessons/.venv; }
+	@lessons/.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement assignments/$(ASSIGNMENT)/requirements.txt
+	@lessons/.venv/bin/python -m autograder student $(ASSIGNMENT)
 	cd lessons/$(ASSIGNMENT) && ../.venv/bin/jupyter lab $(ASSIGNMENT).ipynb $(ARGS)
 
 bench: $(VENV)/ready ## CPU and memory beside stock otter and above the floor
@@ -74,10 +83,7 @@ clean: ## remove what can be made again
 	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/ready: requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Python 3.11 or newer is needed, $$($(PYTHON) --version) was found: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
-	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
-		{ echo "Python's venv module is missing: apt-get install python3-venv, then run make again"; exit 1; }
+	$(NEW_ENOUGH)
 	@echo "Setting up $(VENV): once, a minute or two"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
