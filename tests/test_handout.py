@@ -6,6 +6,7 @@ import inspect
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -112,6 +113,81 @@ def test_a_zip_of_otters_export_is_read(tmp_path):
     assert found.problems == ()
 
 
+def test_the_zip_that_grader_export_makes_is_read(tmp_path):
+    """With the release as a student has it, and otter as it is installed."""
+    folder = tmp_path / "release"
+    for place, data in handout.files("shallow_network").items():
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_bytes(data)
+    export = "import otter; otter.Notebook().export('shallow_network.ipynb', pdf=False, display_link=False)"
+    subprocess.run([sys.executable, "-c", export], cwd=folder, check=True, capture_output=True)
+    (made,) = folder.glob("shallow_network_*.zip")
+    (tmp_path / "class/anna").mkdir(parents=True)
+    shutil.copy(made, tmp_path / "class/anna")
+    shutil.copy(made, tmp_path / "class/bob.zip")
+    known = {n: assignment.load(n).handed_out for n in assignment.names()}
+    found = find([tmp_path / "class"], known=known, scratch=tmp_path / "scratch")
+    expected = [("anna", "shallow_network"), ("bob", "shallow_network")]
+    assert [(s.student, s.assignment) for s in found.submissions] == expected
+    assert found.problems == ()
+    for submission in found.submissions:
+        assert submission.path.read_bytes() == (folder / "shallow_network.ipynb").read_bytes()
+
+
+# ------------------------------------------------------------------------------------ in Google Colab
+
+
+def colab(folder: Path, archive: bytes) -> subprocess.CompletedProcess[str]:
+    """Run the cell for Colab beside nothing but the notebook, with a google.colab that uploads a zip."""
+    (folder / "google/colab").mkdir(parents=True)
+    (folder / "google/__init__.py").write_text("")
+    (folder / "google/colab/__init__.py").write_text("import sys\nfrom google.colab import files\n")
+    (folder / "google/colab/files.py").write_text(
+        f"def upload():\n    globals().pop('upload')  # once\n    return {{'a.zip': {archive!r}}}\n"
+    )
+    program = (
+        "import google.colab, subprocess, sys\n"
+        "subprocess.run = lambda command, **_: print(*command[1:])\n"  # no package is installed
+        f"exec({handout.COLAB!r})\n"
+        f"exec({handout.COLAB!r})\n"
+    )
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_in_colab_the_first_cell_asks_for_the_zip_and_lays_the_tests_beside_the_notebook(tmp_path):
+    archive = handout.build_zip("shallow_network", tmp_path).read_bytes()
+    folder = tmp_path / "content"
+    done = colab(folder, archive)
+    assert done.returncode == 0, done.stderr
+    first, second = done.stdout.splitlines()
+    assert first == second, "run again, it asks for nothing"
+    assert re.fullmatch(r"-m pip install --quiet matplotlib\S+ numpy\S+ otter-grader\S+", first), (
+        "not Colab's own kernel"
+    )
+    for question in assignment.load("shallow_network").questions:
+        assert (folder / "tests" / f"{question.name}.py").is_file()
+    assert (folder / "checks.py").is_file()
+    assert not (folder / "shallow_network.ipynb").exists(), "the student's own is open"
+    check = "import otter; print(otter.Notebook().check('q1', global_env={}))"
+    ran = subprocess.run(
+        [sys.executable, "-c", check], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert "q1 results:" in ran.stdout, ran.stderr
+
+
+def test_a_wrong_file_in_colab_is_said(tmp_path):
+    done = colab(tmp_path / "content", b"no zip")
+    assert "is not the zip of this assignment" in done.stdout + done.stderr
+
+
+def test_the_first_cell_does_nothing_elsewhere(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", handout.COLAB], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (0, "", [])
+
+
 # ------------------------------------------------------------------------- in a student's repository
 
 
@@ -215,6 +291,22 @@ def test_the_templates_are_yaml_and_call_what_is_there(path):
     if "student" in path.name:
         assert "secret" not in path.read_text().replace("nothing here is secret", "").lower()
         assert "autograder" not in path.read_text()
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, ROOT / ".github/workflows/test.yml"], ids=lambda p: p.name)
+def test_the_workflows_fit_the_schemas_that_github_and_gitlab_publish(path, tmp_path):
+    def valid(file: Path) -> bool:
+        schema = ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"]
+        schema = schema if path.name.startswith("gitlab") else ["vendor.github-workflows"]
+        command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *schema, str(file)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode in (0, 1), done.stderr
+        return done.returncode == 0
+
+    assert valid(path)
+    broken = tmp_path / path.name
+    broken.write_text(re.sub(r"(timeout-minutes|timeout): .*", r"\1: [soon]", path.read_text()))
+    assert not valid(broken)
 
 
 def test_fetching_writes_times_and_says_what_cannot_be_cloned(tmp_path, capsys):
