@@ -15,7 +15,7 @@ from autograder import course as courses
 from autograder import gradesheet, handed_in, roster
 from autograder.assignment import names
 from autograder.exports import FORMATS, Request
-from autograder.gradesheet import Gradesheet, Standing
+from autograder.gradesheet import Gradesheet
 from autograder.release import release
 from autograder.store import Store, write_file
 
@@ -87,7 +87,6 @@ def _files(sheet: Gradesheet, format_name: str) -> Iterator[tuple[str, tuple[gra
             yield f"{format_name}/{assignment}{chosen.file}", sheet.of(assignment)
     else:
         for entry in sheet.entries:
-            if entry.standing is not Standing.MISSING:
-                assert entry.result is not None
+            if entry.result is not None:
                 place = f"{format_name}/{entry.result.student}/{entry.assignment}{chosen.file}"
                 yield place, (entry,)

@@ -1,7 +1,8 @@
 """Who got what for which assignment, with lateness: what every export is made from.
 
-A student of the roster who handed nothing in has an entry with status missing and no score: whether that is a
-zero is the course's decision, not ours. What we failed to grade has no score either.
+A student of the roster who handed nothing in has an entry with standing missing and no score: whether that is a
+zero is the course's decision, not ours. What we failed to grade, and what a student is excused from, has no score
+either. Where the course file has weights, `totals` works out each student's share of the whole course.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Standing(StrEnum):
     MISSING = "missing"  # in the roster, nothing handed in
     UNREADABLE = "unreadable"  # handed in, and nothing in it could be graded
     NOT_GRADED = "not_graded"  # our own failure
+    EXCUSED = "excused"  # by the course file, handed in or not
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,22 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Total:
+    """One student's part of the course so far.
+
+    Attributes:
+        percent: weighted mean of the shares of points, 0 to 100; None while something is open.
+        weight: of the assignments that counted.
+        open: assignments that have no score yet, each with its standing.
+    """
+
+    person: Person
+    percent: float | None
+    weight: float
+    open: Mapping[str, Standing]
+
+
+@dataclass(frozen=True)
 class Gradesheet:
     """Entries by assignment and then by the roster's order; and what does not fit, in sentences."""
 
@@ -66,6 +84,36 @@ class Gradesheet:
     def assignments(self) -> tuple[str, ...]:
         """Those that have entries, in order."""
         return tuple(dict.fromkeys(entry.assignment for entry in self.entries))
+
+
+def totals(entries: Iterable[Entry], course: Course) -> tuple[Total, ...]:
+    """The course's total of each student over the assignments that have entries; () if the course has no weights.
+
+    What a student is excused from is left out. What is missing counts 0 only if the course says so; else, like what
+    could not be read or graded, it leaves the total open.
+    """
+    weights = course.weights
+    own: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.assignment in weights:
+            own.setdefault(entry.person.student, []).append(entry)
+    return tuple(_total(theirs, course) for theirs in own.values())
+
+
+def _total(entries: list[Entry], course: Course) -> Total:
+    got = weight = 0.0
+    waiting = {}
+    for entry in entries:
+        share = None if entry.score is None or not entry.max_score else entry.score / entry.max_score
+        if entry.standing is Standing.MISSING and course.missing == "zero":
+            share = 0.0
+        if share is not None:
+            got += course.weights[entry.assignment] * share
+            weight += course.weights[entry.assignment]
+        elif entry.standing is not Standing.EXCUSED:
+            waiting[entry.assignment] = entry.standing
+    percent = 100 * got / weight if weight and not waiting else None
+    return Total(entries[0].person, percent, weight, waiting)
 
 
 def make(
@@ -106,23 +154,44 @@ def make(
     for person in roster.people if roster else ():
         for assignment, max_score in points.items():
             if (person.student, assignment) not in attempts:
-                problems.append(f"{person.shown} handed in no {assignment}.")
-                entries.append(Entry(person, assignment, Standing.MISSING, None, max_score))
+                excused = course.excused(assignment, person.student)
+                standing = Standing.EXCUSED if excused else Standing.MISSING
+                entries.append(Entry(person, assignment, standing, None, max_score))
+                if not excused:
+                    problems.append(f"{person.shown} handed in no {assignment}.")
     place = {person.student: n for n, person in enumerate(roster.people if roster else ())}
     entries.sort(key=lambda e: (e.assignment, place.get(e.person.student, len(place)), e.person.student))
+    problems += _unused(course, entries)
     return Gradesheet(tuple(entries), tuple(problems))
+
+
+def _unused(course: Course, entries: list[Entry]) -> list[str]:
+    """What the course file says, or leaves unsaid, and nobody would see."""
+    students = {entry.person.student for entry in entries}
+    unknown = [e.student for e in course.exceptions if e.student not in students]
+    told = [
+        f"The course file has an exception for {name}, who is not there." for name in dict.fromkeys(unknown)
+    ]
+    for assignment in dict.fromkeys(entry.assignment for entry in entries):
+        if course.weights and assignment not in course.assignments:
+            told.append(f"{assignment} has no weight in the course file and does not count in the total.")
+    return told
 
 
 def _entry(
     result: SubmissionResult, person: Person, enrolled: bool, course: Course, time: datetime | None
 ) -> Entry:
     standing = Standing.GRADED
-    if result.status is Status.INTERNAL_ERROR:
+    if course.excused(result.assignment, person.student):
+        standing = Standing.EXCUSED
+    elif result.status is Status.INTERNAL_ERROR:
         standing = Standing.NOT_GRADED
     elif result.status is Status.SKIPPED:
         standing = Standing.UNREADABLE
     raw = result.score if standing is Standing.GRADED else None
-    late = 0.0 if raw is None else course.penalty(result.assignment, time, raw, result.max_score)
+    late = (
+        0.0 if raw is None else course.penalty(result.assignment, time, raw, result.max_score, person.student)
+    )
     return Entry(person, result.assignment, standing, raw, result.max_score, late, time, result, enrolled)
 
 
@@ -133,7 +202,8 @@ def _counting(attempts: list[Entry], course: Course) -> tuple[Entry, str]:
     timed = all(entry.submitted is not None for entry in attempts)
     if course.rules(attempts[0].assignment).attempts == "last" and timed:
         times = [entry.submitted for entry in attempts if entry.submitted is not None]
-        counts, why = attempts[course.last(attempts[0].assignment, times)], "the last one"
+        last = course.last(attempts[0].assignment, times, attempts[0].person.student)
+        counts, why = attempts[last], "the last one"
     else:
         counts = max(attempts, key=lambda e: -1.0 if e.score is None else e.score)
         why = "the best one" if timed else "the best one, since nothing says which was the last,"

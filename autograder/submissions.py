@@ -166,7 +166,7 @@ def _counting(
         last = assignment is not None and len(files) > 1 and course.rules(assignment).attempts == "last"
         chosen = files
         if last and assignment is not None and len(known) == len(files):
-            chosen = [files[course.last(assignment, known)]]
+            chosen = [files[course.last(assignment, known, student)]]
         elif last and all(n is not None for n in numbers):
             chosen = [max(files, key=lambda f: f.arrival.order or 0)]
         kept += [(file, assignment) for file in chosen]

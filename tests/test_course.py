@@ -104,3 +104,59 @@ def test_what_is_wrong_is_named_with_what_to_write(tmp_path, text, said):
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(CourseError, match="No such file"):
         course.load(tmp_path / "none.toml", KNOWN)
+
+
+WEIGHTS = "[assignments.shallow_network]\nweight = 20\n[assignments.deep_network]\nweight = 0\n"
+
+
+def test_weights(tmp_path):
+    assert load(tmp_path, WEIGHTS).weights == {"shallow_network": 20}
+    assert Course().weights == {}
+    with pytest.raises(CourseError, match="deep_network has no weight and others have; 0 says"):
+        load(tmp_path, WEIGHTS.replace("weight = 0", ""))
+    with pytest.raises(CourseError, match=r"shallow_network.weight: .*greater than or equal to 0, not -20"):
+        load(tmp_path, WEIGHTS.replace("20", "-20"))
+    with pytest.raises(CourseError, match=r"missing: .*'open' or 'zero', not 'nothing'"):
+        load(tmp_path, 'missing = "nothing"')
+
+
+EXCEPTION = """[assignments.deep_network]
+due = 2027-01-29T23:59:00
+[[exceptions]]
+student = "anna"
+assignment = "deep_network"
+due = 2027-02-05T23:59:00
+"""
+
+
+def test_a_student_may_have_a_deadline_of_their_own(tmp_path):
+    rules = load(tmp_path, EXCEPTION)
+    between = datetime(2027, 2, 1, tzinfo=UTC)
+    assert rules.late_by("deep_network", between) > timedelta(0)
+    assert rules.late_by("deep_network", between, "anna") < timedelta(0)
+    assert rules.late_by("deep_network", between, "bob") > timedelta(0)
+    assert rules.last("deep_network", [between, datetime(2027, 2, 10, tzinfo=UTC)], "anna") == 0
+    assert not rules.excused("deep_network", "anna")
+
+
+def test_a_student_may_be_excused(tmp_path):
+    rules = load(tmp_path, EXCEPTION.replace("due = 2027-02-05T23:59:00", "excused = true"))
+    assert rules.excused("deep_network", "anna")
+    assert not rules.excused("deep_network", "bob")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("due = 2027-02-05T23:59:00", "", "write either `due` or `excused = true`"),
+        (
+            "due = 2027-02-05T23:59:00",
+            "until = 2027-02-05T23:59:00",
+            "There are: student, assignment, due, excused",
+        ),
+        ('assignment = "deep_network"', 'assignment = "deep_netwrk"', "Did you mean deep_network"),
+    ],
+)
+def test_an_exception_that_says_nothing_is_refused(tmp_path, old, new, said):
+    with pytest.raises(CourseError, match=said):
+        load(tmp_path, EXCEPTION.replace(old, new))

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from autograder import cli, gradesheet
-from autograder.course import AssignmentRules, Course, LatePolicy
+from autograder.course import AssignmentRules, Course, LatePolicy, StudentException
 from autograder.exports import FORMATS, Request, everything
 from autograder.gradesheet import Standing
 from autograder.report import harmless
@@ -231,6 +231,91 @@ def test_the_published_schema_is_todays():
     )
 
 
+# ----------------------------------------------------------------------------------- the course's total
+
+WEIGHTED = Course(
+    assignments={
+        "shallow_network": AssignmentRules(
+            weight=1, due=datetime(2027, 1, 15), late=LatePolicy(percent_per_day=10)
+        ),
+        "deep_network": AssignmentRules(weight=3),
+    },
+    exceptions=(
+        StudentException(student="bob", assignment="deep_network", excused=True),
+        StudentException(student="nobody", assignment="deep_network", excused=True),
+    ),
+)
+
+
+def total(course=WEIGHTED):
+    people = Roster((ZOE, ANNA, Person("bob"), Person("carl")))
+    sheet = gradesheet.make(RESULTS, course, people, LATE)
+    return sheet, {t.person.student: t for t in gradesheet.totals(sheet.entries, course)}
+
+
+def test_the_total_weighs_shares_of_points_after_lateness():
+    _, totals = total()
+    assert totals["anna"].percent == pytest.approx(100 * (1 * 18.9 / 21 + 3 * 1) / 4)
+    assert totals["anna"].weight == 4
+
+
+def test_what_a_student_is_excused_from_is_left_out_and_missing_to_nobody():
+    sheet, totals = total()
+    assert totals["bob"].percent == pytest.approx(100 * (11 + 1 / 3) / 21)
+    assert totals["bob"].weight == 1
+    assert not [p for p in sheet.problems if p.startswith("bob handed in no deep_network")]
+    assert "The course file has an exception for nobody, who is not there." in sheet.problems
+
+
+def test_excused_work_that_was_handed_in_has_no_score():
+    excused = StudentException(student="anna", assignment="deep_network", excused=True)
+    sheet, totals = total(WEIGHTED.model_copy(update={"exceptions": (excused,)}))
+    entries = {e.assignment: e for e in sheet.entries if e.person.student == "anna"}
+    assert (entries["deep_network"].standing, entries["deep_network"].score) == (Standing.EXCUSED, None)
+    assert totals["anna"].percent == pytest.approx(90)
+    assert "You are excused" in json.loads(write("gradescope", [entries["deep_network"]]))["output"]
+    (row,) = rows(write("moodle", [entries["deep_network"]]))
+    assert (row["Grade"], row["Feedback comments"]) == ("", "Excused.")
+
+
+def test_a_total_is_open_where_something_is_missing_or_was_not_graded_unless_missing_is_zero():
+    _, totals = total()
+    assert totals["zoe"].percent is None
+    assert dict(totals["zoe"].open) == {"deep_network": Standing.MISSING, "shallow_network": Standing.MISSING}
+    _, totals = total(WEIGHTED.model_copy(update={"missing": "zero"}))
+    assert totals["zoe"].percent == 0
+    assert dict(totals["dora"].open) == {"shallow_network": Standing.NOT_GRADED}, "our failure is no zero"
+    assert dict(totals["carl"].open) == {"shallow_network": Standing.UNREADABLE}
+    assert totals["carl"].percent is None
+
+
+def test_there_is_no_total_without_weights_and_what_has_none_is_said():
+    _, totals = total(COURSE)
+    assert totals == {}
+    sheet, _ = total(Course(assignments={"deep_network": AssignmentRules(weight=1)}))
+    assert (
+        "shallow_network has no weight in the course file and does not count in the total." in sheet.problems
+    )
+
+
+def test_gradebook():
+    sheet, totals = total()
+    text = FORMATS["gradebook"].write(Request(sheet.entries, WEIGHTED, NOW))
+    got = {row["student"]: row for row in rows(text)}
+    anna = got["anna"]
+    assert (anna["name"], anna["email"], anna["section"]) == ("Anna Ängström", "anna@uni.example", "Mo")
+    assert float(anna["shallow_network.score"]) == 18.9
+    assert float(anna["shallow_network.late"]) == 2.1
+    assert float(anna["shallow_network.q2"]) == 16
+    assert float(anna["course.total"]) == totals["anna"].percent
+    assert got["bob"]["deep_network.standing"] == "excused"
+    assert (got["zoe"]["course.total"], got["zoe"]["deep_network.score"]) == ("", "")
+    assert {row["student"] for row in got.values()} >= {"dora", "carl", "zoe", "'=HYPERLINK(1)"}
+    header = text.splitlines()[0].split(",")
+    assert header[:5] == ["student", "name", "email", "section", "deep_network.score"]
+    assert header[-1] == "course.total"
+
+
 # ---------------------------------------------------------------------------------- the command line
 
 
@@ -245,6 +330,7 @@ def grades(tmp_path):
 @pytest.mark.parametrize(
     ("name", "files"),
     [
+        ("gradebook", ["gradebook.csv"]),
         ("canvas", ["canvas.csv"]),
         ("moodle", ["moodle/deep_network.csv", "moodle/shallow_network.csv"]),
         ("nbgrader", ["nbgrader.csv"]),

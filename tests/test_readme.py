@@ -2,11 +2,15 @@
 
 import argparse
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from autograder import assignment, course
 from autograder.cli import make_parser
+from autograder.exports import FORMATS
+from autograder.roster import Person
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,3 +45,25 @@ def test_every_make_target_that_is_named_exists(page):
 def test_every_link_leads_somewhere(page):
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_every_setting_of_a_course_file_and_every_format_is_documented():
+    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
+    example = page.partition("```toml")[2].partition("```")[0]
+    for model in (course.Course, course.LatePolicy, course.AssignmentRules, course.StudentException):
+        for setting in model.model_fields:
+            assert re.search(rf"\b{setting}\b", example), (
+                f"docs/exports.md does not show {setting} in course.toml"
+            )
+    for name in FORMATS:
+        assert f"| `{name}` |" in page
+    for column in (field.name for field in fields(Person)):
+        assert re.search(rf"\b{column}\b", page), (
+            f"docs/exports.md does not name the roster's column {column}"
+        )
+
+
+def test_the_example_of_a_course_file_is_one(tmp_path):
+    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
+    (tmp_path / "course.toml").write_text(page.partition("```toml")[2].partition("```")[0], encoding="utf-8")
+    assert course.load(tmp_path / "course.toml", assignment.names()).weights

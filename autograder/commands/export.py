@@ -14,7 +14,7 @@ from autograder.commands.usage import (
     natural,
 )
 
-EXPORTS = ("canvas", "moodle", "nbgrader", "gradescope", "junit", "classroom50", "json")
+EXPORTS = ("gradebook", "canvas", "moodle", "nbgrader", "gradescope", "junit", "classroom50", "json")
 _EXPORT_EXAMPLES = """examples:
   autograder export --format canvas --roster canvas-gradebook.csv
   autograder export --format moodle --roster worksheet.csv --assignment shallow_network

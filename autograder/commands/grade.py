@@ -143,7 +143,17 @@ def _grade(found: Any, options: argparse.Namespace, limited: Any, rules: Any) ->
     )
     if interrupted:
         return INTERRUPTED
+    if rules is not None and rules.weights:
+        _print_course(options)
     return FAILED if any(result.status == "internal_error" for result in results) else WORKED
+
+
+def _print_course(options: argparse.Namespace) -> None:
+    """Write the gradebook of the whole course: other runs may have graded other assignments into the same folder."""
+    from autograder import exporting
+
+    done = exporting.export(options.out, "gradebook", course_file=options.course, roster_file=options.roster)
+    print(f"Course     {done.paths[0]}")
 
 
 def doctor_command(_: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from autograder.exports import canvas, classroom50, everything, gradescope, junit, moodle, nbgrader
+from autograder.exports import canvas, classroom50, everything, gradebook, gradescope, junit, moodle, nbgrader
 from autograder.exports.request import Request
 
 __all__ = ["FORMATS", "Format", "Request"]
@@ -38,6 +38,7 @@ class Format:
 
 
 FORMATS = {
+    "gradebook": Format("CSV of everybody and everything", "gradebook.csv", "class", gradebook.write),
     "canvas": Format("CSV for Canvas' gradebook import", "canvas.csv", "class", canvas.write, "Canvas' IDs"),
     "moodle": Format(
         "CSV, Moodle's offline grading worksheet", ".csv", "assignment", moodle.write, "Moodle's identifiers"

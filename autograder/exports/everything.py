@@ -9,10 +9,11 @@ from pydantic import TypeAdapter, create_model
 
 from autograder.course import Course
 from autograder.exports.request import Request
-from autograder.gradesheet import Entry
+from autograder.gradesheet import Entry, Total, totals
 from autograder.results import SCHEMA
 
 _ENTRIES = TypeAdapter(tuple[Entry, ...])
+_TOTALS = TypeAdapter(tuple[Total, ...])
 
 
 def write(request: Request) -> str:
@@ -20,14 +21,19 @@ def write(request: Request) -> str:
     entries = _ENTRIES.dump_python(tuple(request.entries), mode="json")
     for entry, source in zip(entries, request.entries, strict=True):
         entry["score"] = source.score
-    data = {"schema": SCHEMA, "course": request.course.model_dump(mode="json"), "entries": entries}
+    data = {
+        "schema": SCHEMA,
+        "course": request.course.model_dump(mode="json"),
+        "entries": entries,
+        "totals": _TOTALS.dump_python(totals(request.entries, request.course), mode="json"),
+    }
     return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the file."""
     data = create_model(
-        "Everything", course=(Course, ...), entries=(tuple[Entry, ...], ...)
+        "Everything", course=(Course, ...), entries=(tuple[Entry, ...], ...), totals=(tuple[Total, ...], ...)
     ).model_json_schema()
     data["properties"]["schema"] = {"const": SCHEMA}
     data["$defs"]["Entry"]["properties"]["score"] = {

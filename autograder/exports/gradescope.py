@@ -44,6 +44,8 @@ def results(entry: Entry) -> dict[str, Any]:
 def _summary(entry: Entry) -> str:
     if entry.standing is Standing.NOT_GRADED:
         return "**The autograder failed, not you.** Your instructor can grade this submission again."
+    if entry.standing is Standing.EXCUSED:
+        return "You are excused from this assignment: it does not count."
     notes = list(entry.result.notes) if entry.result else []
     late = [f"{entry.penalty:g} points off for lateness."] if entry.penalty else []
     questions = entry.result.questions if entry.result else ()

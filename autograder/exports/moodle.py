@@ -40,6 +40,8 @@ def comment(entry: Entry) -> str:
     if entry.standing is Standing.MISSING:
         return ""
     if entry.result is None or entry.score is None:
+        if entry.standing is Standing.EXCUSED:
+            return "Excused."
         return (
             "Not graded yet." if entry.standing is Standing.NOT_GRADED else "The notebook could not be read."
         )
