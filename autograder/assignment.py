@@ -25,8 +25,6 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from otter.test_files import ExceptionTestFile
-
 from autograder import checks
 
 sys.modules["checks"] = checks
@@ -98,7 +96,7 @@ class Assignment:
     @property
     def notebook(self) -> Path:
         """The student's notebook."""
-        return ASSIGNMENTS / self.name / f"{self.name}.ipynb"
+        return notebook_of(self.name)
 
     @cached_property
     def handed_out(self) -> tuple[HandedOutCell, ...]:
@@ -107,15 +105,12 @@ class Assignment:
         Raises:
             AssignmentError: if the student's notebook has not been built or cannot be read.
         """
-        try:
-            data = json.loads(self.notebook.read_text(encoding="utf-8"))
-            return tuple(_cell(cell) for cell in data["cells"])
-        except FileNotFoundError:
-            raise AssignmentError(f"{_shown(self.notebook)} is missing: run `make assignments`.") from None
-        except (ValueError, KeyError, TypeError) as e:
-            raise AssignmentError(
-                f"{_shown(self.notebook)} cannot be read ({e}): run `make assignments`."
-            ) from e
+        return handed_out(self.name)
+
+    @cached_property
+    def hashes(self) -> dict[str, str]:
+        """SHA-256 of each question's file."""
+        return {q.name: hashlib.sha256(q.source.encode()).hexdigest() for q in self.questions}
 
     def question(self, name: str) -> Question:
         """The question of that name.
@@ -128,18 +123,46 @@ class Assignment:
                 return question
         raise KeyError(f"{self.name} has no question {name!r}")
 
-    def hash_of_tests(self) -> str:
-        """SHA-256 of the question files and of the words they use; with it a grade can be reproduced."""
-        digest = hashlib.sha256()
-        for question in self.questions:
-            digest.update(f"{question.name}\0{question.source}\0".encode())
-        digest.update(Path(checks.__file__).read_bytes())
-        return digest.hexdigest()
-
 
 def names() -> list[str]:
     """The assignments that have question files, in alphabetical order."""
     return sorted(folder.name for folder in QUESTIONS.iterdir() if any(folder.glob("q*.py")))
+
+
+def notebook_of(name: str) -> Path:
+    """The student's notebook of an assignment, as handed out."""
+    return ASSIGNMENTS / name / f"{name}.ipynb"
+
+
+def handed_out(name: str) -> tuple[HandedOutCell, ...]:
+    """The cells of that notebook.
+
+    Raises:
+        AssignmentError: as Assignment.handed_out.
+    """
+    path = notebook_of(name)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(_cell(cell) for cell in data["cells"])
+    except FileNotFoundError:
+        raise AssignmentError(f"{_shown(path)} is missing: run `make assignments`.") from None
+    except (ValueError, KeyError, TypeError) as e:
+        raise AssignmentError(f"{_shown(path)} cannot be read ({e}): run `make assignments`.") from e
+
+
+def hashes_of_tests(folder: Path) -> dict[str, str]:
+    """SHA-256 of each question file of a folder, by the question's name; nothing in them is run."""
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in _question_files(folder)}
+    return {name: hashlib.sha256(source.encode()).hexdigest() for name, source in sources.items()}
+
+
+def hash_of_tests(folder: Path) -> str:
+    """SHA-256 of all question files of a folder and of the words they use; with it a grade can be reproduced."""
+    digest = hashlib.sha256()
+    for path in _question_files(folder):
+        digest.update(f"{path.stem}\0{path.read_text(encoding='utf-8')}\0".encode())
+    digest.update(Path(checks.__file__).read_bytes())
+    return digest.hexdigest()
 
 
 def load(name: str) -> Assignment:
@@ -167,17 +190,22 @@ def from_folder(folder: Path) -> Assignment:
     Raises:
         AssignmentError: as load.
     """
-    paths = {int(match[1]): p for p in folder.glob("q*.py") if (match := re.fullmatch(r"q(\d+)", p.stem))}
-    if sorted(paths) != list(range(1, len(paths) + 1)) or not paths:
-        found = ", ".join(paths[n].name for n in sorted(paths)) or "none"
-        raise AssignmentError(f"{_shown(folder)}: question files must be q1.py, q2.py, …; found {found}.")
     questions: list[Question] = []
-    for number in sorted(paths):
-        questions.append(_read(paths[number], questions))
+    for path in _question_files(folder):
+        questions.append(_read(path, questions))
     return Assignment(folder.name, folder.name.replace("_", " ").capitalize(), tuple(questions))
 
 
 # ----------------------------------------------------------------------------------- question files
+
+
+def _question_files(folder: Path) -> list[Path]:
+    """q1.py, q2.py, …, q10.py, in this order."""
+    paths = {int(match[1]): p for p in folder.glob("q*.py") if (match := re.fullmatch(r"q(\d+)", p.stem))}
+    if sorted(paths) != list(range(1, len(paths) + 1)) or not paths:
+        found = ", ".join(paths[n].name for n in sorted(paths)) or "none"
+        raise AssignmentError(f"{_shown(folder)}: question files must be q1.py, q2.py, …; found {found}.")
+    return [paths[number] for number in sorted(paths)]
 
 
 def _read(path: Path, earlier: list[Question]) -> Question:
@@ -259,6 +287,8 @@ def _names(value: Any) -> tuple[str, ...]:
 
 def _test_file(source: str, path: Path) -> Any:
     """Otter's own parsing of a test file, without compiling it again for every submission."""
+    from otter.test_files import ExceptionTestFile  # takes a second, which not everybody needs
+
     test_file = ExceptionTestFile._from_compiled_code(_compiled(source, str(path)), path=str(path))
     test_file.source = source
     return test_file

@@ -98,6 +98,13 @@ def test_file(assignment: str, question: str) -> tuple[Any, tuple[Any, ...]]:
     return found, tuple(found.test_cases)
 
 
+@cache
+def names_asked(assignment: str, question: str) -> tuple[str, ...]:
+    """The names of a notebook that a question's cases ask for."""
+    _, cases = test_file(assignment, question)
+    return tuple(sorted({name for case in cases for name in case.body._get_func_params()}))
+
+
 def run(watched: Sequence[Watched], names: Names) -> None:
     """Let otter run some cases of one test file."""
     if not watched:

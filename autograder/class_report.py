@@ -18,6 +18,7 @@ _LOUD = re.compile(r"\b[A-Z]{3,} [A-Z]{2,}")  # notes that a person must read be
 _CAUSES = {
     "submission": "another submission",
     "tests": "the test files",
+    "handed_out": "the notebook that was handed out",
     "engine": "the engine",
     "reference": "the reference",
     "seed": "the seed",

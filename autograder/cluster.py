@@ -1,9 +1,9 @@
 """Grade on many machines: the same grading, handed to the workers of a Dask cluster.
 
-    grade_all("tcp://10.0.0.7:8786", submissions, seed=0, on_result=store)
+    grade_all("tcp://10.0.0.7:8786", submissions, seed=0, on_graded=store)
 
 Each Dask worker holds, for each of its threads, one grading process like those of pool, with an engine and warm
-zygotes of its own. A notebook travels as its bytes and a result as the bytes of its file, so no disk need be
+zygotes of its own. Notebooks and results travel as bytes, so no disk need be
 shared, and what comes back is, to the byte, what grading here would give: a worker whose code, tests, reference
 or NumPy differ from ours is given nothing. Not more is under way than keeps the workers busy, so that neither
 this process nor the scheduler holds a class at a time.
@@ -17,18 +17,17 @@ import asyncio
 import functools
 import itertools
 import queue
-import tempfile
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from autograder import pool, tiers
+from autograder.graded import Graded, Packed, Task, pack, read
 from autograder.provenance import versions
-from autograder.results import SubmissionResult, from_json, to_json
+from autograder.results import SubmissionResult
 from autograder.submissions import Submission
 
 try:
@@ -52,9 +51,9 @@ class ClusterError(Exception):
 
 
 class _Told(NamedTuple):
-    """What comes back from a worker: a result's text, or why there is none."""
+    """What comes back from a worker: a graded submission's bytes, or why there is none."""
 
-    result: str = ""
+    graded: bytes = b""
     lost: str = ""
     refused: str = ""
     worker: str = ""
@@ -93,11 +92,11 @@ class Graders(WorkerPlugin):
         for process in self._all:
             process.stop()
 
-    def grade(self, submission: Submission) -> SubmissionResult | pool.Lost:
+    def work(self, task: Task) -> Graded | pool.Lost:
         """Grade in an idle process, a new one if there is none."""
         process = self._idle.get() or self._start()
         try:
-            process.give((0, submission))
+            process.give((0, lambda: task))
             _, outcome = process.take()
         except BaseException:
             self._end(process)
@@ -137,17 +136,14 @@ def _unsafe(isolation: str) -> str:
     return ""
 
 
-def _grade(plugin: str, submission: Submission, data: bytes) -> _Told:
+def _grade(plugin: str, task: Task) -> _Told:
     """The task: what one worker does with one notebook."""
     worker = get_worker()
     graders = worker.plugins[plugin]
     if graders.refused:
         return _Told(refused=graders.refused, worker=worker.address)
-    with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
-        path = Path(folder) / submission.path.name
-        path.write_bytes(data)
-        outcome = graders.grade(replace(submission, path=path))
-    return _Told(lost=outcome.why) if isinstance(outcome, pool.Lost) else _Told(to_json(outcome))
+    outcome = graders.work(task)
+    return _Told(lost=outcome.why) if isinstance(outcome, pool.Lost) else _Told(pack(outcome).data)
 
 
 # -------------------------------------------------------------------------------------------- here
@@ -160,7 +156,8 @@ def grade_all(
     seed: int = 0,
     isolation: str = "auto",
     limits: Any = None,
-    on_result: Callable[[SubmissionResult], None] | None = None,
+    task: Callable[[Submission], Task] = read,
+    on_graded: Callable[[Submission, Graded], None] | None = None,
     engine: Callable[..., pool.Grader] | None = None,
 ) -> list[SubmissionResult]:
     """As pool.grade_all, on the cluster whose scheduler listens at an address such as tcp://10.0.0.7:8786.
@@ -173,23 +170,21 @@ def grade_all(
     make = functools.partial(engine or pool.make_engine, seed=seed, isolation=isolation, limits=limits)
     results: dict[int, SubmissionResult] = {}
 
-    def finish(index: int, outcome: SubmissionResult | pool.Lost) -> None:
-        result = (
-            pool.our_failure(submissions[index], outcome.why) if isinstance(outcome, pool.Lost) else outcome
-        )
-        results[index] = result
-        if on_result is not None:
-            on_result(result)
+    def finish(index: int, outcome: Graded | pool.Lost) -> None:
+        submission = submissions[index]
+        graded = pool.our_failure(submission, outcome.why) if isinstance(outcome, pool.Lost) else outcome
+        results[index] = graded.result
+        if on_graded is not None:
+            on_graded(submission, graded)
 
     there = [index for index, submission in enumerate(submissions) if _can_travel(submission)]
     if there:
         names = {submissions[index].assignment for index in there}
         graders = Graders(make, {name: versions(name) for name in names if name}, isolation)
         with _client(address, graders) as client:
-            _Run(client, graders.name, submissions, finish).grade(there)
-    for index, outcome in pool.here(
-        [task for task in enumerate(submissions) if task[0] not in results], make
-    ):
+            _Run(client, graders.name, submissions, task, finish).grade(there)
+    rest = [(n, functools.partial(task, one)) for n, one in enumerate(submissions) if n not in results]
+    for index, outcome in pool.here(rest, make):
         finish(index, outcome)  # what needs no process of a student's
     return [results[index] for index in range(len(submissions))]
 
@@ -244,9 +239,11 @@ class _Run:
         client: Client,
         plugin: str,
         submissions: Sequence[Submission],
-        finish: Callable[[int, SubmissionResult | pool.Lost], None],
+        task: Callable[[Submission], Task],
+        finish: Callable[[int, Graded | pool.Lost], None],
     ):
-        self._client, self._plugin, self._submissions, self._finish = client, plugin, submissions, finish
+        self._client, self._plugin, self._finish = client, plugin, finish
+        self._submissions, self._task = submissions, task
         self._refused: dict[str, str] = {}  # why, by the worker's address
         self._tries = dict.fromkeys(range(len(submissions)), 0)
         self._count = itertools.count()
@@ -283,8 +280,7 @@ class _Run:
         future = self._client.submit(
             _grade,
             self._plugin,
-            submission,
-            submission.path.read_bytes(),
+            self._task(submission),
             key=f"{self._plugin}-{index}-{next(self._count)}",
             workers=list(self._fit()) if self._refused else None,
             pure=False,
@@ -300,8 +296,10 @@ class _Run:
             told = _Told(lost="its workers died")
         except Exception as error:  # of the task itself, or of the scheduler that lost it
             told = _Told(lost=f"{type(error).__name__}: {error}")
-        if told.result:
-            self._finish(index, from_json(told.result))
+        if told.graded:
+            graded = Packed(told.graded).graded()
+            student = self._submissions[index].student
+            self._finish(index, replace(graded, result=replace(graded.result, student=student)))
             return True
         if told.refused:
             self._refused[told.worker] = told.refused

@@ -13,8 +13,9 @@ belongs to questions whose last attempt is over. The reference itself answers fr
 
 from __future__ import annotations
 
+import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -23,11 +24,12 @@ from typing import Any
 from autograder import explain, kernel, notebook, tiers
 from autograder.assignment import Assignment, loaded
 from autograder.assignment import Question as Asked
-from autograder.attempt import Attempt, Watched, attempt_of, better, run, test_file
+from autograder.attempt import Attempt, Watched, attempt_of, better, names_asked, run, test_file
 from autograder.cells import Cells
 from autograder.cpu_limit import OutOfCpu, cpu_limit
 from autograder.demonstration import seed_beside
 from autograder.diagnosis import diagnose
+from autograder.graded import Graded, Task, changed, touched
 from autograder.limits import Limits
 from autograder.names import Names
 from autograder.outcome import not_graded, result_of
@@ -36,6 +38,7 @@ from autograder.problems import StudentProblem, ZygoteFailed
 from autograder.provenance import provenance_of
 from autograder.rehearsal import Rehearsed, rehearse
 from autograder.results import Diagnosis, Status, SubmissionResult
+from autograder.separable import separable
 from autograder.session import Zygote
 from autograder.stand_ins import Reference, owners, stand_ins
 from autograder.submissions import Submission
@@ -101,22 +104,52 @@ class Engine:
 
     def grade(self, submission: Submission) -> SubmissionResult:
         """Grade one submission. Whatever is wrong with it ends up in the result; our own failures do too."""
+        return self.work(Task(submission)).result
+
+    def work(self, task: Task) -> Graded:
+        """As grade(); of what was graded before only the questions are asked that may come out otherwise now."""
+        submission = task.submission
+        sha256 = hashlib.sha256(task.data).hexdigest() if task.data is not None else ""
         if not submission.assignment:
             why = "It is not known which assignment this is: --assignment."
-            return not_graded(submission, why, Status.SKIPPED)
+            return Graded(not_graded(submission, why, Status.SKIPPED), sha256=sha256)
         asked = loaded(submission.assignment)
         try:
-            read = notebook.read(submission.path)
+            read = notebook.read(submission.path if task.data is None else task.data, submission.path.name)
         except notebook.NotebookError as error:
-            return not_graded(submission, f"NOTHING COULD BE GRADED. {error}", Status.SKIPPED)
-        result = self._grade(submission, asked, read)
-        if result.status is Status.INTERNAL_ERROR:
+            skipped = not_graded(submission, f"NOTHING COULD BE GRADED. {error}", Status.SKIPPED)
+            return Graded(skipped, tests=asked.hashes, sha256=sha256)
+        graded = self._again(submission, asked, read, task.earlier) if task.earlier else None
+        graded = graded or self._grade(submission, asked, read)
+        if graded.result.status is Status.INTERNAL_ERROR:
             # a warm process may have been killed: once more with others
             self.close()
-            result = self._grade(submission, asked, read)
-        return result
+            graded = self._grade(submission, asked, read)
+        return graded
 
-    def _grade(self, submission: Submission, asked: Assignment, read: notebook.Notebook) -> SubmissionResult:
+    def _again(
+        self, submission: Submission, asked: Assignment, read: notebook.Notebook, earlier: Graded
+    ) -> Graded | None:
+        """Ask what changed; and what depends on it, should it have fared otherwise. None if all must be asked."""
+        only = changed(earlier.tests, asked.hashes)
+        while only is not None and _may_be_asked_alone(only, asked, read, earlier):
+            graded = self._grade(submission, asked, read, only, earlier)
+            moved = touched(only, earlier, graded)
+            more = {q.name for q in asked.questions if any(o.name in moved for o in owners(q, asked))}
+            if not graded.calm or more <= only:
+                return graded if graded.calm else None
+            only |= more
+        return None
+
+    def _grade(
+        self,
+        submission: Submission,
+        asked: Assignment,
+        read: notebook.Notebook,
+        only: Collection[str] | None = None,
+        earlier: Graded | None = None,
+    ) -> Graded:
+        """Grade all questions, or only some where the others' results are known of an earlier grading."""
         provenance = provenance_of(submission, read.sha256, self.seed, self.policy.tier, self.limits)
         cells = Cells(read, asked)
         ends = time.monotonic() + self.limits.submission
@@ -125,17 +158,28 @@ class Engine:
             cells.why_missing,
             cells.keep_definitions_only,
         )
+        fared = earlier.fared() if earlier else {}
+        questions = [q for q in asked.questions if only is None or q.name in only]
         try:
-            final, diagnoses = self._ask_all(asked, names, cells)
+            final, diagnoses = self._ask_all(asked, questions, fared, names, cells)
         except Exception as error:  # ours, whatever it is: reported, never a student's zero
             self.close()
-            return not_graded(submission, explain.internal_error(error))
+            return Graded(not_graded(submission, explain.internal_error(error)))
         finally:
             self._end(names)
         odd = notebook.oddities_against(read, asked.handed_out, renamed=_renamed(submission.path, asked))
         preview = (explain.PREVIEW,) if self.policy.tier == "preview" else ()
         told = (*preview, *read.oddities, *odd, *cells.notes)
-        return result_of(submission, asked, final, diagnoses, told, provenance, cells)
+        kept = earlier.result.questions if earlier else ()
+        return Graded(
+            result_of(submission, asked, final, diagnoses, told, provenance, cells, kept),
+            tests=asked.hashes,
+            asks={q.name: names_asked(asked.name, q.name) for q in asked.questions},
+            unaided=frozenset(name for name, (unaided, _) in fared.items() if unaided),
+            calm=names.calm and not any(_out_of_time(attempt) for attempt in final.values()),
+            asked=tuple(q.name for q in questions),
+            sha256=read.sha256,
+        )
 
     def _end(self, names: Names) -> None:
         try:
@@ -144,37 +188,53 @@ class Engine:
             self.close()
 
     def _ask_all(
-        self, asked: Assignment, names: Names, cells: Cells
+        self,
+        asked: Assignment,
+        questions: Sequence[Asked],
+        fared: dict[str, tuple[bool, bool]],
+        names: Names,
+        cells: Cells,
     ) -> tuple[dict[str, Attempt], dict[str, tuple[tuple[Diagnosis, ...], Pictures]]]:
-        watched = {q.name: self._watch(asked, q, cells) for q in asked.questions}
+        """The last attempt at each of these questions, and what is told and drawn of it.
+
+        Args:
+            fared: of every question that is not asked, whether it passed unaided and whether it has all its
+                points; those that are asked are written into it.
+        """
+        watched = {q.name: self._watch(asked, q, cells) for q in questions}
         for hidden in (False, True):
             names.expect([w.rehearsed for q in watched.values() for w in q if w.case.hidden is hidden])
-            for question in asked.questions:
+            for question in questions:
                 names.ask_about(question.name)
                 run([w for w in watched[question.name] if w.case.hidden is hidden], names)
         first = {name: attempt_of(cases) for name, cases in watched.items()}
+        fared |= {q.name: (first[q.name].passed, first[q.name].passed) for q in questions}
         final = dict(first)
         with Reference(asked.name, lambda: self._zygote("reference")) as right:
-            for question in asked.questions:
+            for question in questions:
                 failed = [w.case.name for w in watched[question.name] if w.status is not Status.PASSED]
                 unwritten = all(w.unwritten for w in watched[question.name] if w.case.name in failed)
                 if not (question.helpers and failed) or unwritten:
                     continue
-                wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
+                wrong = [h for h, owner in question.helpers.items() if not fared[owner][0]]
                 # right by itself, one may still not fit its caller, or be less precise than it needs
                 wrong = wrong or list(question.helpers)
                 names.swap(*stand_ins(asked.name, wrong, right.observe))
                 again = [w for w in self._watch(asked, question, cells) if w.case.name in failed]
                 names.expect([None] * len(again))
                 run(again, names)
-                roots = [q for q in owners(question, asked) if final[q.name].score < q.points]
+                roots = [q for q in owners(question, asked) if not fared[q.name][1]]
                 note = explain.second_try(wrong, [q.name for q in roots])
                 final[question.name] = better(first[question.name], attempt_of(again), note)
+                fared[question.name] = (
+                    fared[question.name][0],
+                    final[question.name].score >= question.points,
+                )
             diagnoses = {}
-            for question in asked.questions:
+            for question in questions:
                 if all(w.unwritten for w in watched[question.name] if w.status is not Status.PASSED):
                     continue
-                wrong = [h for h, owner in question.helpers.items() if not first[owner].passed]
+                wrong = [h for h, owner in question.helpers.items() if not fared[owner][0]]
                 swapped = stand_ins(asked.name, wrong, right.observe)
                 attempt, drawn = final[question.name], Pictures()
                 try:
@@ -236,3 +296,15 @@ class Engine:
 
 def _renamed(path: Path, asked: Assignment) -> str:
     return "" if path.name == asked.notebook.name else f"{asked.notebook.name} to {path.name}"
+
+
+def _may_be_asked_alone(
+    only: Collection[str], asked: Assignment, read: notebook.Notebook, earlier: Graded
+) -> bool:
+    """Whether these questions, asked without the others, are answered as among them, now and when it was graded."""
+    called = [name for q in only for name in (*earlier.asks[q], *names_asked(asked.name, q))]
+    return earlier.calm and separable([c.source for c in read.cells if c.kind == "code"], called)
+
+
+def _out_of_time(attempt: Attempt) -> bool:
+    return any(case.status in _NOT_DIAGNOSED for case in attempt.cases)

@@ -1,54 +1,82 @@
 """Grade what was found under some paths: show the progress, write each result at once, print the class at the end.
 
-A result that an earlier run left behind is kept if everything that it depends on is the same: then a grader
-that was killed at any moment goes on where it was, and ends with the same bytes. A submission's result is
-written after its feedback page, so that where there is a result there is all of it.
+What an earlier run has graded is kept in a cache by all that it depends on (cache.Cache), so a grader that was
+killed at any moment goes on where it was, a changed question is asked without the others, and both end with the same
+bytes. What lies in the folder already and would come out the same is not made again (made.Made). A submission's
+result is written after its feedback page, so that where there is a result there is all of it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
-from autograder import handed_in, pool, report
+from autograder import handed_in, pool, provenance, report, tiers
+from autograder.cache import Cache
+from autograder.graded import Graded, Packed, Task, changed, pack, read
 from autograder.limits import Limits
+from autograder.made import Made, digest
 from autograder.release import Feedback
 from autograder.results import Status, SubmissionResult
-from autograder.store import Store
+from autograder.store import Store, write_file
 from autograder.submissions import Found, Submission
 
 
-def grade(
-    found: Found,
-    out: Path,
-    *,
-    jobs: int | None,
-    seed: int,
-    isolation: str,
-    limits: Limits | None = None,
-    again: bool = False,
-    feedback: Feedback = "everything",
-    cluster: str = "",
-) -> tuple[list[SubmissionResult], bool]:
-    """Grade submissions into a folder.
+@dataclass(frozen=True)
+class Options:
+    """How a class is graded.
 
-    Args:
-        found: the submissions, and problems that are repeated below the table.
-        out: the folder, as laid out in store.
+    Attributes:
         jobs: how many processes; None for one on each processor.
         seed, isolation, limits: as for engine.Engine.
         again: grade also what an earlier run has graded.
         feedback: what students may see on their pages; written down beside the results.
         cluster: the address of a Dask scheduler whose workers grade, instead of processes of this machine.
+    """
+
+    jobs: int | None = None
+    seed: int = 0
+    isolation: str = "auto"
+    limits: Limits = field(default_factory=Limits)
+    again: bool = False
+    feedback: Feedback = "everything"
+    cluster: str = ""
+
+
+@dataclass(frozen=True)
+class One:
+    """A graded submission of this run, or of an earlier one with the same tests."""
+
+    submission: Submission
+    packed: Packed
+
+    @property
+    def assignment(self) -> str:
+        """As results name it."""
+        return self.submission.assignment or "unknown"
+
+    @cached_property
+    def result(self) -> SubmissionResult:
+        """Taken apart when it is looked at, which a class that has not changed never is."""
+        return self.packed.result_of(self.submission.student)
+
+
+def grade(found: Found, out: Path, cache: Cache, options: Options) -> tuple[bool, bool]:
+    """Grade submissions into a folder.
+
+    Args:
+        found: the submissions, and problems that are repeated below the table.
+        out: the folder, as laid out in store.
+        cache: of what was graded before.
 
     Returns:
-        The results, sorted, and whether Ctrl-C stopped it before all were there.
+        Whether all could be graded, and whether Ctrl-C stopped it before all were there.
 
     Raises:
         StoreError: if something cannot be written; tried before anything is graded.
@@ -56,92 +84,150 @@ def grade(
     store = Store(out)
     store.prepare()
     try:
-        limits = limits or Limits()
         handed_in.write(out, found.submissions)
-        store.write_release(feedback)
-        kept = {} if again else _graded_before(found, store, seed, isolation, limits, feedback)
-        grade_all = _grade_all(cluster) if cluster else partial(pool.grade_all, jobs=jobs or _processors())
-        grade_all = partial(grade_all, seed=seed, isolation=isolation, limits=limits)
-        return _grade_the_rest(found, store, kept, grade_all, feedback)
+        store.write_release(options.feedback)
+        return _Run(found, store, cache, options).grade()
     finally:
+        cache.save()
         store.close()
 
 
-def _grade_the_rest(
-    found: Found,
-    store: Store,
-    kept: dict[Submission, SubmissionResult],
-    grade_all: Callable[..., list[SubmissionResult]],
-    feedback: Feedback,
-) -> tuple[list[SubmissionResult], bool]:
-    results: list[SubmissionResult] = []
-    left = [submission for submission in found.submissions if submission not in kept]
-    start = time.monotonic()
-    interrupted = False
-    if kept:
-        print(
-            f"{len(kept)} of {len(found.submissions)} submissions were graded before, with the same tests, seed and "
-            "limits; their results are kept (--again grades them anew).",
-            file=sys.stderr,
-        )
-    with _progress(len(left)) as show:
+class _Run:
+    """One class on its way."""
 
-        def keep(result: SubmissionResult) -> None:
-            store.write_feedback(result, report.feedback_page(result, feedback))
-            store.write_result(result)
-            results.append(result)
-            show(result)
+    def __init__(self, found: Found, store: Store, cache: Cache, options: Options):
+        self._found, self._store, self._cache, self._options = found, store, cache, options
+        self._made = Made(store.out)
+        self._versions = digest(provenance.hash_of_engine())
+        self._earlier: dict[Submission, Packed] = {}
+        self._done: list[One] = []
 
+    @cached_property
+    def _tier(self) -> str:
+        """The one that is asked for, of a cluster; else the best that this machine offers."""
+        if self._options.cluster and self._options.isolation != "auto":
+            return self._options.isolation
         try:
-            grade_all(left, on_result=keep)
-        except KeyboardInterrupt:
-            interrupted = True
-    ungraded = len(left) - len(results)
-    results += kept.values()
-    results.sort(key=lambda result: (result.student, result.assignment))
-    _finish(results, found.problems, store)
-    print(f"{_counts(results)} in {time.monotonic() - start:.1f} s.")
-    if interrupted:
-        print(
-            f"Interrupted: {ungraded} of {len(found.submissions)} were not graded; the same command goes on.",
-            file=sys.stderr,
+            return tiers.choose(self._options.isolation).tier
+        except tiers.IsolationError:
+            if not self._options.cluster:
+                raise
+            return ""  # of a cluster's nothing is known before it has graded
+
+    def grade(self) -> tuple[bool, bool]:
+        start, options = time.monotonic(), self._options
+        left = [s for s in self._found.submissions if not self._keep(s)]
+        self._tell(len(left))
+        interrupted = False
+        with _progress(len(left)) as show:
+
+            def finish(submission: Submission, graded: Graded) -> None:
+                one = self._remember(submission, graded)
+                self._write(one)
+                self._done.append(one)
+                show(graded.result)
+
+            try:
+                _grade_all(options)(
+                    left,
+                    seed=options.seed,
+                    isolation=options.isolation,
+                    limits=options.limits,
+                    task=self._task,
+                    on_graded=finish,
+                )
+            except KeyboardInterrupt:
+                interrupted = True
+        if left:
+            self._cache.prune()
+        self._done.sort(key=lambda one: (one.submission.student, one.assignment))
+        _finish(self._done, self._found.problems, self._store, self._made, self._versions)
+        self._made.save()
+        counts, well = _counts(self._done)
+        print(f"{counts} in {time.monotonic() - start:.1f} s.")
+        if interrupted:
+            count = len(self._found.submissions)
+            ungraded = count - len(self._done)
+            print(
+                f"Interrupted: {ungraded} of {count} were not graded; the same command goes on.",
+                file=sys.stderr,
+            )
+        return well, interrupted
+
+    def _keep(self, submission: Submission) -> bool:
+        """Whether this was graded before and would come out the same; what comes of it is then where it should be."""
+        sha256 = self._cache.hash_of(submission.path)
+        if self._options.again or not sha256:
+            return False
+        packed = self._cache.find(self._key(submission, sha256, self._tier))
+        if packed is None:
+            return False
+        if changed(packed.tests, provenance.tests_of(submission.assignment)) != frozenset():
+            self._earlier[submission] = packed
+            return False
+        one = One(submission, packed)
+        self._write(one)
+        self._done.append(one)
+        return True
+
+    def _key(self, submission: Submission, sha256: str, tier: str) -> str:
+        return provenance.key_of(submission, sha256, self._options.seed, tier, self._options.limits)
+
+    def _task(self, submission: Submission) -> Task:
+        """The bytes that are graded are those that are kept as such, whoever writes to the file meanwhile."""
+        packed = self._earlier.get(submission)
+        return replace(read(submission), earlier=packed.graded() if packed else None)
+
+    def _remember(self, submission: Submission, graded: Graded) -> One:
+        packed = pack(graded)
+        if graded.sha256 and graded.result.status is not Status.INTERNAL_ERROR:
+            tier = graded.result.provenance.get("isolation", self._tier)
+            self._cache.put(self._key(submission, graded.sha256, tier), packed)
+        return One(submission, packed)
+
+    def _write(self, one: One) -> None:
+        """The page and the result, unless they are there."""
+        student = one.submission.student
+        made_from = self._versions, one.packed.digest, student
+        page = self._store.place_of_feedback(student, one.assignment)
+        feedback = self._options.feedback
+        self._made.make(
+            page,
+            digest(*made_from, feedback),
+            lambda: self._store.write_feedback(one.result, report.feedback_page(one.result, feedback)),
         )
-    return results, interrupted
+        place = self._store.place_of_result(student, one.assignment)
+        self._made.make(place, digest(*made_from), lambda: self._store.write_result(one.result))
+
+    def _tell(self, left: int) -> None:
+        kept, count = len(self._done), len(self._found.submissions)
+        if kept:
+            print(
+                f"{kept} of {count} submissions were graded before, with the same tests, seed and "
+                "limits; their results are kept (--again grades them anew).",
+                file=sys.stderr,
+            )
+        if self._earlier:
+            names: dict[str, None] = {}
+            for submission, packed in self._earlier.items():
+                now = provenance.tests_of(submission.assignment)
+                names |= dict.fromkeys(
+                    f"{submission.assignment} {q}" for q in changed(packed.tests, now) or now
+                )
+            print(
+                f"{len(self._earlier)} of {count} were graded before with other tests of {', '.join(sorted(names))}; "
+                "what does not depend on these is not asked again.",
+                file=sys.stderr,
+            )
 
 
-def _grade_all(address: str) -> Callable[..., list[SubmissionResult]]:
+def _grade_all(options: Options) -> Callable[..., list[SubmissionResult]]:
+    """What grades, here or on a cluster."""
+    if not options.cluster:
+        return partial(pool.grade_all, jobs=options.jobs or _processors())
     from autograder import cluster  # Dask is not needed otherwise, and need not be there
 
-    return partial(cluster.grade_all, address)
-
-
-def _graded_before(
-    found: Found, store: Store, seed: int, isolation: str, limits: Limits, feedback: Feedback
-) -> dict[Submission, SubmissionResult]:
-    """The results of earlier runs that would come out the same today."""
-    if not (store.out / "results").is_dir():
-        return {}
-    from autograder import provenance, tiers
-
-    tier = tiers.choose(isolation).tier
-    kept = {}
-    for submission in found.submissions:
-        if submission.assignment is None:
-            continue
-        earlier = store.read_result(submission.student, submission.assignment)
-        if earlier is None or earlier.status in (Status.INTERNAL_ERROR, Status.SKIPPED):
-            continue
-        try:
-            with submission.path.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            continue
-        today = provenance.provenance_of(submission, sha256, seed, tier, limits)
-        if (earlier.student, earlier.provenance) == (submission.student, today):
-            page = report.feedback_page(earlier, feedback)  # another run may have shown more or less
-            store.write_feedback(earlier, page)
-            kept[submission] = earlier
-    return kept
+    return partial(cluster.grade_all, options.cluster)
 
 
 def _processors() -> int:
@@ -149,36 +235,63 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _finish(results: Sequence[SubmissionResult], problems: Sequence[str], store: Store) -> None:
+def _finish(done: Sequence[One], problems: Sequence[str], store: Store, made: Made, versions: str) -> None:
     """Write what is about the whole class, and print it."""
-    from rich.console import Console
+    cleaned = [report.clean(problem) for problem in problems]
+    everything = digest(versions, [(o.submission.student, o.assignment, o.packed.digest) for o in done])
 
-    gradebook = store.write_gradebook(report.gradebook_csv(results))
-    index = store.write_index(report.index_page(results, [report.clean(problem) for problem in problems]))
-    whole = store.write_class(report.class_page(results, store.read_earlier()))
-    narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
-    Console(width=None if narrow else 100, highlight=False).print(report.table(results))
-    for problem in problems:
-        print(f"! {report.clean(problem)}")
-    for result in results:
-        if result.status == Status.INTERNAL_ERROR:
-            questions = [q for q in result.questions if q.status == Status.INTERNAL_ERROR]
-            why = " ".join([*result.notes, *(note for q in questions for note in q.notes)])
-            print(
-                "! " + report.clean(f"{result.student}, {result.assignment}: OUR FAILURE, not scored. {why}")
-            )
+    def results() -> list[SubmissionResult]:
+        return [one.result for one in done]
+
+    gradebook, index, whole = (store.out / name for name in ("gradebook.csv", "index.html", "class.html"))
+    made.make(gradebook, everything, lambda: store.write_gradebook(report.gradebook_csv(results())))
+    made.make(
+        index, digest(everything, cleaned), lambda: store.write_index(report.index_page(results(), cleaned))
+    )
+    made.make(
+        whole,
+        digest(everything, store.stamp_of_earlier()),
+        lambda: store.write_class(report.class_page(results(), store.read_earlier())),
+    )
+    _print_table(everything, results, store, made)
+    for problem in cleaned:
+        print(f"! {problem}")
+    for result in (one.result for one in done if one.packed.status is Status.INTERNAL_ERROR):
+        questions = [q for q in result.questions if q.status == Status.INTERNAL_ERROR]
+        why = " ".join([*result.notes, *(note for q in questions for note in q.notes)])
+        print("! " + report.clean(f"{result.student}, {result.assignment}: OUR FAILURE, not scored. {why}"))
     print(
         f"Gradebook  {gradebook}\nFeedback   {index}\nClass      {whole}\nResults    {store.out / 'results'}"
     )
 
 
-def _counts(results: Sequence[SubmissionResult]) -> str:
-    ours = sum(result.status == Status.INTERNAL_ERROR for result in results)
-    skipped = sum(result.status == Status.SKIPPED for result in results)
-    parts = [f"{len(results) - ours - skipped} graded"]
+def _print_table(
+    everything: str, results: Callable[[], Sequence[SubmissionResult]], store: Store, made: Made
+) -> None:
+    """The table of the class, as it was drawn before if it is the same: for a thousand students that takes a second."""
+    from rich.console import Console
+
+    narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
+    console = Console(width=None if narrow else 100, highlight=False)
+    path = store.out / ".cache" / "table.txt"
+
+    def draw() -> None:
+        with console.capture() as drawn:
+            console.print(report.table(results()))
+        write_file(path, drawn.get().encode(errors="replace"), flush=False)
+
+    made.make(path, digest(everything, console.width, console.color_system, console.encoding), draw)
+    print(path.read_text(encoding="utf-8"), end="")
+
+
+def _counts(done: Sequence[One]) -> tuple[str, bool]:
+    """How many were graded, in words; whether we failed with none."""
+    ours = sum(one.packed.status == Status.INTERNAL_ERROR for one in done)
+    skipped = sum(one.packed.status == Status.SKIPPED for one in done)
+    parts = [f"{len(done) - ours - skipped} graded"]
     parts += [f"{skipped} could not be read or recognised"] if skipped else []
     parts += [f"{ours} not graded by our failure"] if ours else []
-    return f"{len(results)} {'submission' if len(results) == 1 else 'submissions'}: {', '.join(parts)}"
+    return f"{len(done)} {'submission' if len(done) == 1 else 'submissions'}: {', '.join(parts)}", not ours
 
 
 @contextmanager

@@ -129,6 +129,7 @@ class Names:
         self._expected: Sequence[Rehearsed | None] = ()
         self._number = -1  # of the case that runs, among those expected
         self._ahead: _Ahead | None = None
+        self.calm = True  # as long as no process was lost, so that none took another's place
 
     def expect(self, cases: Sequence[Rehearsed | None]) -> None:
         """These cases come next, each after a begin(); None where nothing is known of what it asks."""
@@ -217,9 +218,11 @@ class Names:
         if self._over is not None:
             raise self._over
         if self._question is None or self._question.broken is not None:
+            self.calm = self.calm and self._question is None
             try:
                 self._question = self._fork()
             except StudentProblem as problem:
+                self.calm = False
                 self._over = problem  # no time or no life left: nothing can be asked any more
                 raise
         return self._question
@@ -243,6 +246,7 @@ class Names:
             if problem.kind == "budget":
                 raise
             # the process that ran the cells does not play along: run them again
+            self.calm = False
             if fresh:
                 self._spoiled()
             return self._fork()

@@ -118,16 +118,17 @@ class Notebook:
 # ------------------------------------------------------------------------------------------ reading
 
 
-def read(source: Path | str | bytes) -> Notebook:
+def read(source: Path | str | bytes, name: str = "notebook") -> Notebook:
     """Read a notebook of nbformat 3 or 4, mending what can be mended.
 
     Args:
         source: a path, or the bytes of the file.
+        name: what errors call it, where there are only bytes.
 
     Raises:
         NotebookError: and nothing else, if no cell can be had from it.
     """
-    name = "notebook" if isinstance(source, bytes) else Path(source).name
+    name = name if isinstance(source, bytes) else Path(source).name
     data = source if isinstance(source, bytes) else _bytes_of(Path(source), name)
     if len(data) > LARGEST:
         raise _too_large(name, len(data))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.assignment import Assignment, loaded
@@ -21,11 +21,16 @@ def result_of(
     notes: tuple[str, ...],
     provenance: dict[str, Any],
     cells: Cells,
+    kept: Sequence[QuestionResult] = (),
 ) -> SubmissionResult:
-    """What the last attempt at each question and its diagnoses add up to."""
+    """What the last attempt at each question and its diagnoses add up to.
+
+    Args:
+        kept: the results of an earlier grading, for questions without an attempt.
+    """
     told = {q.name: diagnoses.get(q.name, ((), Pictures())) for q in asked.questions}
-    questions = tuple(
-        QuestionResult(
+    graded = {
+        question.name: QuestionResult(
             name=question.name,
             title=question.title,
             score=final[question.name].score,
@@ -40,7 +45,10 @@ def result_of(
             curves=tuple(told[question.name][1].curves),
         )
         for question in asked.questions
-    )
+        if question.name in final
+    }
+    results = {**{question.name: question for question in kept}, **graded}
+    questions = tuple(results[question.name] for question in asked.questions)
     status = Status.PASSED if all(q.status is Status.PASSED for q in questions) else Status.FAILED
     if any(q.status is Status.INTERNAL_ERROR for q in questions):
         status = Status.INTERNAL_ERROR

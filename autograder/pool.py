@@ -1,12 +1,12 @@
 """Grade many submissions, in this process or in several, and give the results in the order of the submissions.
 
-    grade_all(submissions, jobs=4, seed=0, on_result=store)
+    grade_all(submissions, jobs=4, seed=0, on_graded=store)
 
 A worker process holds an engine of its own and is handed one submission at a time, so that when it dies it is
 known over which. That submission is tried once more, alone, after all others; if the worker dies again it
 becomes an internal_error, and no other submission notices. Workers are started afresh and not forked: this
 process may have threads, and may be a worker of a cluster's, which multiprocessing allows no children. Ctrl-C
-ends the workers; what was reported by on_result is finished.
+ends the workers; what was reported by on_graded is finished.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol
 
 from autograder import kernel
+from autograder.graded import Graded, Task, read
 from autograder.results import SubmissionResult
 from autograder.submissions import Submission
 
@@ -41,7 +42,7 @@ pool.serve(int(sys.argv[1]), int(sys.argv[2]))"""
 class Grader(Protocol):
     """What is asked of an engine."""
 
-    def grade(self, submission: Submission) -> SubmissionResult: ...
+    def work(self, task: Task) -> Graded: ...
     def close(self) -> None: ...
 
 
@@ -52,8 +53,8 @@ class Lost:
     why: str
 
 
-_Task = tuple[int, Submission]
-_Outcome = tuple[int, SubmissionResult | Lost]
+_Task = tuple[int, Callable[[], Task]]  # read when its turn comes, so that no class is held in memory
+_Outcome = tuple[int, Graded | Lost]
 
 
 def grade_all(
@@ -63,7 +64,8 @@ def grade_all(
     seed: int = 0,
     isolation: str = "auto",
     limits: Any = None,
-    on_result: Callable[[SubmissionResult], None] | None = None,
+    task: Callable[[Submission], Task] = read,
+    on_graded: Callable[[Submission, Graded], None] | None = None,
     engine: Callable[..., Grader] | None = None,
 ) -> list[SubmissionResult]:
     """Grade submissions; each is graded once, or twice if its worker died.
@@ -71,7 +73,8 @@ def grade_all(
     Args:
         jobs: how many processes grade at the same time; 1 grades in this process.
         seed, isolation, limits: as for engine.Engine.
-        on_result: called in this process with each result as soon as it is there, in any order.
+        task: makes of a submission what a grader is handed, when its turn comes.
+        on_graded: called in this process with each submission as soon as it is graded, in any order.
         engine: what makes a grader, instead of engine.Engine; with several jobs it is sent to the workers.
 
     Raises:
@@ -80,27 +83,25 @@ def grade_all(
     make = functools.partial(engine or make_engine, seed=seed, isolation=isolation, limits=limits)
     results: dict[int, SubmissionResult] = {}
 
-    def finish(index: int, result: SubmissionResult) -> None:
-        results[index] = result
-        if on_result is not None:
-            on_result(result)
+    def finish(index: int, outcome: Graded | Lost) -> None:
+        graded = our_failure(submissions[index], outcome.why) if isinstance(outcome, Lost) else outcome
+        results[index] = graded.result
+        if on_graded is not None:
+            on_graded(submissions[index], graded)
 
-    tasks = list(enumerate(submissions))
+    tasks: list[_Task] = [(n, functools.partial(task, one)) for n, one in enumerate(submissions)]
     jobs = min(jobs, len(tasks))
     run = here if jobs <= 1 else functools.partial(_in_workers, jobs=jobs)
     again = []
     for index, outcome in run(tasks, make):
         if isinstance(outcome, Lost):
-            again.append((index, submissions[index]))
+            again.append(tasks[index])
         else:
             finish(index, outcome)
     alone = here if jobs <= 1 else functools.partial(_in_workers, jobs=1)
-    for task in again:
-        for index, outcome in alone([task], make):
-            if isinstance(outcome, Lost):
-                finish(index, our_failure(submissions[index], outcome.why))
-            else:
-                finish(index, outcome)
+    for lost in again:
+        for index, outcome in alone([lost], make):
+            finish(index, outcome)
     return [results[index] for index in range(len(tasks))]
 
 
@@ -111,12 +112,12 @@ def make_engine(**options: Any) -> Grader:
     return Engine(**options)
 
 
-def our_failure(submission: Submission, why: str) -> SubmissionResult:
+def our_failure(submission: Submission, why: str) -> Graded:
     """What becomes of a submission that was tried twice in vain."""
     from autograder.outcome import not_graded
 
     note = f"This submission could not be graded, twice: {why}. That is our failure, and no score."
-    return not_graded(submission, note)
+    return Graded(not_graded(submission, note))
 
 
 # ------------------------------------------------------------------------------------- one process
@@ -126,11 +127,11 @@ def here(tasks: Sequence[_Task], make: Callable[[], Grader]) -> Iterator[_Outcom
     """Grade in this process, one after the other."""
     grader: Grader | None = None
     try:
-        for index, submission in tasks:
-            outcome: SubmissionResult | Lost
+        for index, task in tasks:
+            outcome: Graded | Lost
             try:
                 grader = grader or make()
-                outcome = grader.grade(submission)
+                outcome = grader.work(task())
             except Exception as error:
                 outcome = Lost(_told(error))
                 if grader is not None:
@@ -195,9 +196,9 @@ class Worker:
 
     def give(self, task: _Task) -> None:
         """Hand it a submission; only when it has none."""
-        self.task = task
+        self.task, handed = task, task[1]()
         with suppress(OSError):  # it is dead already; take() says so
-            self.connection.send(task[1])
+            self.connection.send(handed)
 
     def take(self) -> _Outcome:
         """Wait for what came of it. After a Lost the worker is not fit for more."""
@@ -250,10 +251,10 @@ def serve(descriptor: int, parent: int) -> None:
     grader: Grader | None = None
     try:
         grader = connection.recv()()
-        while (submission := connection.recv()) is not None:
-            outcome: SubmissionResult | Lost
+        while (task := connection.recv()) is not None:
+            outcome: Graded | Lost
             try:
-                outcome = grader.grade(submission)
+                outcome = grader.work(task)
             except Exception as error:
                 outcome = Lost(_told(error))
             connection.send(outcome)

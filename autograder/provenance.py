@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 from dataclasses import asdict
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignment import loaded
+from autograder import assignment as assignments
 from autograder.limits import Limits
 from autograder.submissions import Submission
 
@@ -37,17 +38,44 @@ def provenance_of(
     }
 
 
+def key_of(submission: Submission, sha256: str, seed: int, tier: str, limits: Limits) -> str:
+    """The hash of a provenance without the question files: gradings of equal keys differ only where those do."""
+    if submission.assignment is None:  # nothing of it is graded
+        known: dict[str, Any] = {
+            "submission": sha256,
+            "file": submission.path.name,
+            "engine": hash_of_engine(),
+        }
+    else:
+        known = provenance_of(submission, sha256, seed, tier, limits)
+        del known["tests"]
+    return hashlib.sha256(json.dumps([submission.assignment, known], sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def tests_of(assignment: str | None) -> dict[str, str]:
+    """The hash of each question file of an assignment; none where it is not known which that is."""
+    return assignments.hashes_of_tests(assignments.QUESTIONS / assignment) if assignment else {}
+
+
 @cache
 def versions(assignment: str) -> dict[str, str]:
     """What grades one assignment in this process: hashes of our files, and what they run on."""
     return {
-        "tests": loaded(assignment).hash_of_tests(),
-        "engine": _hash_of([*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*")]),
+        "tests": assignments.hash_of_tests(assignments.QUESTIONS / assignment),
+        "handed_out": _hash_of([assignments.notebook_of(assignment)]),
+        "engine": hash_of_engine(),
         "reference": _hash_of((PACKAGE.parent / "reference").rglob("*.py")),
         "python": platform.python_version(),
         "numpy": np.__version__,
         "blas": _blas(),
     }
+
+
+@cache
+def hash_of_engine() -> str:
+    """Of all modules and templates: the words of question files, how they are run, and what is shown of it."""
+    return _hash_of([*PACKAGE.glob("*.py"), *PACKAGE.glob("templates/*")])
 
 
 def _hash_of(paths: Any) -> str:

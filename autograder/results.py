@@ -7,7 +7,7 @@ function of submission, test files, seed and versions, so that results can be co
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -163,9 +163,16 @@ class SubmissionResult:
 
 def to_json(result: SubmissionResult) -> str:
     """The file format of grades/results: sorted nowhere, indented, ends with a newline, never NaN."""
-    data = asdict(result)
-    ordered = {"schema": data.pop("schema"), **data}
-    return json.dumps(ordered, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    data = {"schema": result.schema, **vars(result), "questions": [_question(q) for q in result.questions]}
+    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _question(question: QuestionResult) -> dict[str, Any]:
+    """A question as plain data; dataclasses.asdict would copy every number."""
+    data = {**vars(question)}
+    for name in ("cases", "gradient_checks", "diagnoses", "differences", "curves"):
+        data[name] = [vars(part) for part in data[name]]
+    return data
 
 
 def from_json(text: str) -> SubmissionResult:

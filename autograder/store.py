@@ -20,6 +20,7 @@ import errno
 import fcntl
 import json
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -66,9 +67,10 @@ class Store:
         write_file(self.out / ".writable", b"")
         (self.out / ".writable").unlink()
         self._take_lock()
-        for half in self.out.rglob(".*.half"):
-            with suppress(OSError):
-                half.unlink()
+        for folder in ("", "results/*", "feedback/*", "earlier/*"):  # a cache may be in use by others
+            for half in self.out.glob(f"{folder}/.*.half" if folder else ".*.half"):
+                with suppress(OSError):
+                    half.unlink()
 
     def _take_lock(self) -> None:
         self._lock = os.open(self.out, os.O_RDONLY | os.O_CLOEXEC)
@@ -90,24 +92,19 @@ class Store:
             os.close(self._lock)
             self._lock = None
 
-    def read_result(self, student: str, assignment: str) -> SubmissionResult | None:
-        """The result of an earlier run, None if there is none that can be read."""
-        try:
-            return from_json((self.out / "results" / student / f"{assignment}.json").read_text("utf-8"))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
     def write_result(self, result: SubmissionResult) -> Path:
         """One submission's result as JSON."""
-        path, data = self._place("results", result, ".json"), to_json(result).encode()
-        before = self.read_result(result.student, result.assignment)
-        if before is not None and to_json(before).encode() != data:
-            write_file(self._place("earlier", result, ".json"), to_json(before).encode())
+        path, data = self.place_of_result(result.student, result.assignment), to_json(result).encode()
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            before = path.read_bytes()
+            if before != data:
+                from_json(before.decode())  # what is no result is not worth keeping
+                write_file(self._place("earlier", result.student, result.assignment, ".json"), before)
         return write_file(path, data)
 
     def write_feedback(self, result: SubmissionResult, html: str) -> Path:
         """One submission's feedback page."""
-        return write_file(self._place("feedback", result, ".html"), html.encode())
+        return write_file(self.place_of_feedback(result.student, result.assignment), html.encode())
 
     def write_gradebook(self, csv: str) -> Path:
         """The class as a table."""
@@ -151,6 +148,11 @@ class Store:
                 found.append(from_json(path.read_text(encoding="utf-8")))
         return found
 
+    def stamp_of_earlier(self) -> str:
+        """Another text when read_earlier may give something else."""
+        stats = [(path, path.stat()) for path in sorted((self.out / "earlier").glob("*/*.json"))]
+        return repr([(str(path.relative_to(self.out)), s.st_size, s.st_mtime_ns) for path, s in stats])
+
     def read_results(self) -> list[SubmissionResult]:
         """Every result that is there, in order.
 
@@ -169,20 +171,32 @@ class Store:
             )
         return found
 
-    def _place(self, folder: str, result: SubmissionResult, suffix: str) -> Path:
-        for name in (result.student, result.assignment):
+    def place_of_result(self, student: str, assignment: str) -> Path:
+        """Where one submission's result is written."""
+        return self._place("results", student, assignment, ".json")
+
+    def place_of_feedback(self, student: str, assignment: str) -> Path:
+        """Where one submission's feedback page is written."""
+        return self._place("feedback", student, assignment, ".html")
+
+    def _place(self, folder: str, student: str, assignment: str, suffix: str) -> Path:
+        for name in (student, assignment):
             if Path(name).name != name or name in ("", ".", "..") or "\0" in name:
                 raise StoreError(
                     self.out / folder,
                     f"{name!r} is not a file name",
                     "Submissions are named by submissions.find.",
                 )
-        return self.out / folder / result.student / f"{result.assignment}{suffix}"
+        return self.out / folder / student / f"{assignment}{suffix}"
 
 
-def write_file(path: Path, data: bytes) -> Path:
-    """Write a file whole or not at all."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.half")
+def write_file(path: Path, data: bytes, *, flush: bool = True) -> Path:
+    """Write a file whole or not at all.
+
+    Args:
+        flush: wait until the disk has it; not for what can be made again, and is known when it is torn.
+    """
+    half = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.half")
     with suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return path
@@ -191,8 +205,9 @@ def write_file(path: Path, data: bytes) -> Path:
         try:
             with half.open("wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if flush:
+                    file.flush()
+                    os.fsync(file.fileno())
             half.replace(path)
         finally:
             with suppress(OSError):

@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -78,6 +78,7 @@ def find(
     scratch: Path | None = None,
     course: Course | None = None,
     roster: Roster | None = None,
+    look: Callable[[Path], Look] | None = None,
 ) -> Found:
     """Find every submission under some paths.
 
@@ -88,7 +89,9 @@ def find(
         scratch: where zips are unpacked, to be kept until all is graded; without it they are only listed.
         course: which attempt counts; the defaults without it.
         roster: who is who: a student's name is theirs in the roster; strangers and missing ones are listed.
+        look: in the place of look_at(path, known).
     """
+    look = look or (lambda path: look_at(path, known))
     search = _Search(known, scratch)
     for path in paths:
         search.path(path)
@@ -96,7 +99,9 @@ def find(
     files = _identified(search.files, roster, search.problems)
     once = {(file.student, file.path.resolve()): file for file in files}  # a path may be given twice
     for file in once.values():
-        recognised, problems = _recognise(file, known)
+        looked = look(file.path)
+        recognised = looked.assignment
+        problems = [f"{file.shown}: {looked.problem} Every question is skipped."] if looked.problem else []
         if assignment is not None and recognised not in (assignment, None):
             if not file.named:
                 search.say(f"{file.shown} answers {recognised}, not {assignment}; it was not graded.")
@@ -180,13 +185,20 @@ def _counting(
     return kept
 
 
-def _recognise(file: _File, known: Mapping[str, Sequence[HandedOut]]) -> tuple[str | None, list[str]]:
-    """The assignment of a file, and what is wrong with the file itself."""
+@dataclass(frozen=True)
+class Look:
+    """What a look at a notebook tells: the assignment, None if it cannot be told; why it cannot be read, or ""."""
+
+    assignment: str | None
+    problem: str = ""
+
+
+def look_at(path: Path, known: Mapping[str, Sequence[HandedOut]]) -> Look:
+    """Look at one notebook; it is read whole."""
     try:
-        return recognise(read(file.path), file.path, known), []
+        return Look(recognise(read(path), path, known))
     except NotebookError as error:
-        problem = f"{file.shown}: {error.problem} {error.next_step} Every question is skipped."
-        return recognise(None, file.path, known), [problem]
+        return Look(recognise(None, path, known), f"{error.problem} {error.next_step}")
 
 
 def _order(submission: Submission) -> tuple[str, str, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import time
 from pathlib import Path
 from typing import Any
 
+from autograder.graded import Graded, Task
+from autograder.provenance import tests_of
 from autograder.results import SubmissionResult
 from autograder.submissions import Submission
 from tests.sample_results import internal, mixed, perfect
@@ -33,6 +36,11 @@ class FakeEngine:
         if name == "ours":
             return internal(name)
         return mixed(name) if name == "bob" else perfect(name)
+
+    def work(self, task: Task) -> Graded:
+        """As grade()."""
+        sha256 = hashlib.sha256(task.data).hexdigest() if task.data is not None else ""
+        return Graded(self.grade(task.submission), tests=tests_of(task.submission.assignment), sha256=sha256)
 
     def close(self) -> None:
         """Nothing to end."""

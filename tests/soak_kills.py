@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -59,8 +60,9 @@ def finish(folder: Path, out: Path) -> float:
 
 
 def files(out: Path) -> dict[str, bytes]:
-    """Every file by its path."""
-    return {str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+    """Every file by its path; not the cache's lists, which tell of one run only."""
+    found = {str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+    return {name: data for name, data in found.items() if not re.match(r"\.cache/[^/]*$", name)}
 
 
 def below(pid: int) -> set[int]:

@@ -27,7 +27,7 @@ def test_results_come_in_the_order_of_submissions_and_are_reported_once_each(tmp
     results = grade_all(
         submissions(tmp_path, *names),
         jobs=jobs,
-        on_result=lambda r: reported.append(r.student),
+        on_graded=lambda submission, graded: reported.append(submission.student),
         engine=FakeEngine,
     )
     assert [r.student for r in results] == names
@@ -88,17 +88,17 @@ def test_ctrl_c_ends_the_run_and_keeps_what_was_reported(tmp_path):
     reported = []
     with pytest.raises(KeyboardInterrupt):
         grade_all(
-            submissions(tmp_path, "anna", "ctrl_c", "bob"), on_result=reported.append, engine=FakeEngine
+            submissions(tmp_path, "anna", "ctrl_c", "bob"), on_graded=lambda s, _: reported.append(s), engine=FakeEngine
         )
     assert [r.student for r in reported] == ["anna"]
 
 
 def test_a_result_that_cannot_be_kept_ends_the_workers(tmp_path):
-    def full(_: SubmissionResult) -> None:
+    def full(*_: object) -> None:
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        grade_all(submissions(tmp_path, "anna", "bob", "slow"), jobs=2, on_result=full, engine=FakeEngine)
+        grade_all(submissions(tmp_path, "anna", "bob", "slow"), jobs=2, on_graded=full, engine=FakeEngine)
 
 
 def test_the_engine_is_closed_whatever_happens(tmp_path):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder import cli, engine, outcome, provenance
+from autograder.graded import Graded, Packed
 from autograder.results import from_json
 from autograder.store import Store, StoreError
 from tests import notebooks, soak_kills
@@ -35,12 +36,12 @@ def graded(monkeypatch, engine: engine.Engine):
         def __init__(self, **options):
             self.options = options
 
-        def grade(self, submission):
-            students.append(submission.student)
+        def work(self, task):
+            students.append(task.submission.student)
             before = engine.seed, engine.limits
             engine.seed, engine.limits = self.options["seed"], self.options["limits"]
             try:
-                return engine.grade(submission)
+                return engine.work(task)
             finally:
                 engine.seed, engine.limits = before
 
@@ -56,14 +57,27 @@ def grade(folder: Path, out: Path, *options: str) -> int:
 
 
 def files(out: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+    """All but the cache."""
+    found = {str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+    return {name: data for name, data in found.items() if not name.startswith(".cache/")}
 
 
-def test_what_is_there_is_kept_and_what_is_missing_is_graded(class_folder, graded, tmp_path, capsys):
+def kept_of(student: str, out: Path) -> Path:
+    """The file of the cache that holds a student's graded notebook."""
+    result = from_json((out / f"results/{student}/shallow_network.json").read_text())
+    sha256 = result.provenance["submission"]
+    paths = [path for path in (out / ".cache/graded").glob("*/*")]
+    return next(path for path in paths if Packed(path.read_bytes()).graded().sha256 == sha256)
+
+
+def test_what_was_graded_is_written_again_and_what_is_missing_in_the_cache_is_graded(
+    class_folder, graded, tmp_path, capsys
+):
     assert grade(class_folder, tmp_path) == cli.WORKED
     whole = files(tmp_path)
     assert graded == ["anna", "bob", "carl"]
-    (tmp_path / "results/bob/shallow_network.json").unlink()
+    (tmp_path / "results/anna/shallow_network.json").unlink()
+    kept_of("bob", tmp_path).unlink()
     (tmp_path / "gradebook.csv").write_text("half a gradeb")
     assert grade(class_folder, tmp_path) == cli.WORKED
     assert graded == ["anna", "bob", "carl", "bob"]
@@ -71,13 +85,26 @@ def test_what_is_there_is_kept_and_what_is_missing_is_graded(class_folder, grade
     assert "2 of 3 submissions were graded before" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"format": 1}\n', "half", "a bit"])
+def test_what_is_damaged_in_the_cache_is_graded_again(class_folder, graded, tmp_path, damage):
+    grade(class_folder, tmp_path)
+    whole, path = files(tmp_path), kept_of("anna", tmp_path)
+    data = path.read_bytes()
+    halved, flipped = data[: len(data) // 2], data[:-9] + bytes([data[-9] ^ 1]) + data[-8:]
+    path.write_bytes({"half": halved, "a bit": flipped}.get(damage, damage))
+    grade(class_folder, tmp_path)
+    assert graded[3:] == ["anna"]
+    assert files(tmp_path) == whole
+    assert path.read_bytes() == data
+
+
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"schema": 1}', '{"schema": 0}', "\x00"])
-def test_a_damaged_result_is_made_anew(class_folder, graded, tmp_path, damage):
+def test_a_damaged_result_is_written_anew(class_folder, graded, tmp_path, damage):
     grade(class_folder, tmp_path)
     whole = files(tmp_path)
     (tmp_path / "results/anna/shallow_network.json").write_text(damage)
     grade(class_folder, tmp_path)
-    assert graded[3:] == ["anna"]
+    assert graded[3:] == []
     assert files(tmp_path) == whole
 
 
@@ -103,25 +130,29 @@ def test_a_notebook_that_was_handed_in_anew_is_graded_again(graded, tmp_path):
     path = notebooks.write(folder, notebooks.cells(WRONG), "anna").path
     notebooks.write(folder, notebooks.cells(), "bob")
     grade(folder, out)
-    path.write_bytes((folder / "bob" / path.name).read_bytes())
+    path.write_bytes((folder / "bob" / path.name).read_bytes() + b" ")
     grade(folder, out)
     assert graded == ["anna", "bob", "anna"]
     assert from_json((out / "results/anna/shallow_network.json").read_text()).score == 100.0
 
 
-def test_other_tests_grade_again(class_folder, graded, tmp_path, monkeypatch):
+def test_another_reference_grades_again(class_folder, graded, tmp_path, monkeypatch):
     grade(class_folder, tmp_path)
     versions = provenance.versions("shallow_network")
-    monkeypatch.setattr(provenance, "versions", lambda name: {**versions, "tests": "changed"})
+    monkeypatch.setattr(provenance, "versions", lambda name: {**versions, "reference": "changed"})
     grade(class_folder, tmp_path)
     assert graded[3:] == ["anna", "bob", "carl"]
 
 
 def test_our_failure_is_not_kept(class_folder, graded, tmp_path, monkeypatch):
-    kept = engine.Engine.grade
-    monkeypatch.setattr(engine.Engine, "grade", lambda self, s: outcome.not_graded(s, "a bug of ours"))
+    kept = engine.Engine.work
+
+    def fail(self, task):
+        return Graded(outcome.not_graded(task.submission, "a bug of ours"), sha256="0" * 64)
+
+    monkeypatch.setattr(engine.Engine, "work", fail)
     assert grade(class_folder, tmp_path) == cli.FAILED
-    monkeypatch.setattr(engine.Engine, "grade", kept)
+    monkeypatch.setattr(engine.Engine, "work", kept)
     assert grade(class_folder, tmp_path) == cli.WORKED
     assert graded == ["anna", "bob", "carl"]
 
@@ -188,7 +219,7 @@ def test_a_disk_that_fills_up_stops_the_run_and_the_next_one_goes_on(
     assert len(left) < 8
     assert all(left[name] == data for name, data in files(tmp_path / "whole").items() if name in left)
     assert grade(class_folder, tmp_path / "out") == cli.WORKED
-    assert graded == ["anna", "bob", "carl", "carl"]
+    assert graded == ["anna", "bob", "carl"]  # carl was kept before the disk was full
     assert files(tmp_path / "out") == files(tmp_path / "whole")
 
 

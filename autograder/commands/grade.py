@@ -78,6 +78,12 @@ def register(add: Add) -> None:
         help="grade anew what an earlier run has graded (default: equal results of it are kept)",
     )
     grade.add_argument(
+        "--cache",
+        metavar="DIR",
+        type=Path,
+        help="where graded submissions are kept, several runs may share it (default: .cache in --out)",
+    )
+    grade.add_argument(
         "--feedback",
         choices=FEEDBACK,
         help="what students see: everything (default), totals without what hidden cases say, or public cases only",
@@ -106,7 +112,7 @@ def grade_command(options: argparse.Namespace) -> int:
         )
     known = known_cells(options.assignment)
 
-    from autograder import course, limits, roster, submissions
+    from autograder import cache, course, limits, roster, submissions
 
     try:
         limited = limits.changed(options.limit)
@@ -114,14 +120,21 @@ def grade_command(options: argparse.Namespace) -> int:
         raise UsageError(f"--limit {error}.") from None
     rules = course.load(options.course, list(known)) if options.course else None
     people = roster.load(options.roster) if options.roster else None
+    remembered = cache.Cache(options.cache or options.out / ".cache")
     with tempfile.TemporaryDirectory(prefix="autograder-") as scratch:
         found = submissions.find(
-            options.paths, options.assignment, known=known, scratch=Path(scratch), course=rules, roster=people
+            options.paths,
+            options.assignment,
+            known=known,
+            scratch=Path(scratch),
+            course=rules,
+            roster=people,
+            look=remembered.look(known),
         )
-        return _grade(found, options, limited, rules)
+        return _grade(found, options, remembered, limited, rules)
 
 
-def _grade(found: Any, options: argparse.Namespace, limited: Any, rules: Any) -> int:
+def _grade(found: Any, options: argparse.Namespace, remembered: Any, limited: Any, rules: Any) -> int:
     """Grade what was found, while what was unpacked is still there."""
     from autograder import grading, report
 
@@ -130,9 +143,7 @@ def _grade(found: Any, options: argparse.Namespace, limited: Any, rules: Any) ->
     if not options.cluster:  # else its workers see to it
         must_be_isolated(options.isolation)
     feedback: Any = options.feedback or (rules.feedback if rules else FEEDBACK[0])
-    results, interrupted = grading.grade(
-        found,
-        options.out,
+    how = grading.Options(
         jobs=options.jobs,
         seed=options.seed,
         isolation=options.isolation,
@@ -141,11 +152,12 @@ def _grade(found: Any, options: argparse.Namespace, limited: Any, rules: Any) ->
         feedback=feedback,
         cluster=options.cluster or "",
     )
+    well, interrupted = grading.grade(found, options.out, remembered, how)
     if interrupted:
         return INTERRUPTED
     if rules is not None and rules.weights:
         _print_course(options)
-    return FAILED if any(result.status == "internal_error" for result in results) else WORKED
+    return WORKED if well else FAILED
 
 
 def _print_course(options: argparse.Namespace) -> None:
