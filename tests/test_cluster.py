@@ -109,13 +109,13 @@ def test_a_cluster_gives_the_same_bytes_although_a_worker_is_killed(dask, tmp_pa
     victim = dask.worker()
     arrived = []
 
-    def kill_at_the_first(result):
+    def kill_at_the_first(submission, _):
         if not arrived:
             victim.send_signal(signal.SIGKILL)
-        arrived.append(result.student)
+        arrived.append(submission.student)
 
     there = [
-        to_json(result) for result in cluster.grade_all(dask.address, found, on_result=kill_at_the_first)
+        to_json(result) for result in cluster.grade_all(dask.address, found, on_graded=kill_at_the_first)
     ]
     assert there == here
     assert victim.wait(ENOUGH) == -signal.SIGKILL

@@ -88,7 +88,9 @@ def test_ctrl_c_ends_the_run_and_keeps_what_was_reported(tmp_path):
     reported = []
     with pytest.raises(KeyboardInterrupt):
         grade_all(
-            submissions(tmp_path, "anna", "ctrl_c", "bob"), on_graded=lambda s, _: reported.append(s), engine=FakeEngine
+            submissions(tmp_path, "anna", "ctrl_c", "bob"),
+            on_graded=lambda s, _: reported.append(s),
+            engine=FakeEngine,
         )
     assert [r.student for r in reported] == ["anna"]
 

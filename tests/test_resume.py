@@ -66,7 +66,7 @@ def kept_of(student: str, out: Path) -> Path:
     """The file of the cache that holds a student's graded notebook."""
     result = from_json((out / f"results/{student}/shallow_network.json").read_text())
     sha256 = result.provenance["submission"]
-    paths = [path for path in (out / ".cache/graded").glob("*/*")]
+    paths = list((out / ".cache/graded").glob("*/*"))
     return next(path for path in paths if Packed(path.read_bytes()).graded().sha256 == sha256)
 
 
