@@ -8,7 +8,8 @@ wrong with one is checked here, once, before anything is graded with it:
     question = assignment.question("q8")
     question.test_file().run(environment)         # a fresh copy of otter's ExceptionTestFile
 
-Importing this module makes `import checks` mean autograder.checks in every question file.
+Importing this module makes `import checks` mean autograder.checks in every question file, and `import feedback`
+autograder.feedback in what students get of it.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from autograder import checks
+from autograder import checks, feedback
 
 sys.modules["checks"] = checks
+sys.modules["feedback"] = feedback
 
 ROOT = Path(__file__).resolve().parent.parent
 QUESTIONS = ROOT / "autograder" / "questions"

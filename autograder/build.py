@@ -1,11 +1,12 @@
 """Build what students and readers get, and tell what of it is stale.
 
-    solutions/<name>/master.py + reference/ + autograder/questions/<name>/ + autograder/checks.py
-      ─▶ assignments/<name>/   <name>.ipynb, tests/qN.py, checks.py, requirements.txt
+    solutions/<name>/master.py + reference/ + autograder/questions/<name>/ + the modules of SHIPPED
+      ─▶ assignments/<name>/   <name>.ipynb, tests/qN.py, checks.py, feedback.py, fingerprints.py, letters.py,
+                               requirements.txt
       ─▶ solutions/<name>/     <name>.ipynb (solved, executed), <name>.html
 
-Everything but the two executed files is a pure function of the sources and compared byte for byte. These two
-carry a hash of all that their outputs depend on, so that telling whether they are stale executes nothing.
+Everything but letters.py and the two executed files is a pure function of the sources and compared byte for byte.
+These three carry a hash of all that they depend on, so that telling whether they are stale executes nothing.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from pathlib import Path
 
 import nbformat
 
-from autograder import publish
+from autograder import publish, sealing
 from autograder.assignment import ROOT, AssignmentError, from_folder
 from autograder.master import Master, read
 from autograder.public_tests import public_copy
 
+SHIPPED = ("checks", "feedback", "fingerprints")  # modules that lie beside the student's notebook
 STUDENTS_NEED = ("ipykernel>=6.29", "jupyterlab>=4.2,<5", "matplotlib>=3.8,<4", "numpy>=2.0,<3")
 
 
@@ -36,6 +38,8 @@ class Plan:
     Attributes:
         texts: path to the exact text of a generated file.
         folder: of the student's files; nothing else may lie in its tests/.
+        letters: path of what feedback.py opens.
+        letters_sha256: what that file must have recorded.
         solved: the solved notebook, without outputs.
         source_sha256: what the executed notebook and the page must have recorded.
         title: the page's.
@@ -43,6 +47,8 @@ class Plan:
 
     texts: dict[Path, str]
     folder: Path
+    letters: Path
+    letters_sha256: str
     notebook: Path
     page: Path
     solved: object
@@ -61,16 +67,19 @@ def plan(name: str, root: Path = ROOT) -> Plan:
     lesson = read(solutions / "master.py", assignment, root / "reference")
     version = tomllib.loads(_read(root / "pyproject.toml"))["project"]["version"]
     lock = _read(root / "requirements.lock")
-    texts = {folder / "tests" / f"{q.name}.py": public_copy(q) for q in assignment.questions}
-    header = "# Generated from autograder/checks.py by `make assignments`; do not edit.\n"
-    texts[folder / "checks.py"] = header + _read(root / "autograder" / "checks.py")
+    public = {q.name: public_copy(q) for q in assignment.questions}
+    texts = {folder / "tests" / f"{question}.py": text for question, text in public.items()}
     solved = publish.notebook(lesson, name, version, solved=True)
-    inputs = [publish.text(solved), lock, *texts.values()]  # the checks' messages are among the outputs
+    checks = _read(root / "autograder" / "checks.py")
+    inputs = [publish.text(solved), lock, *public.values(), checks]  # what they say is among the outputs
+    texts |= {folder / f"{module}.py": _shipped(root, module) for module in SHIPPED}
     texts[folder / "requirements.txt"] = _requirements(lock)
     texts[folder / f"{name}.ipynb"] = publish.text(publish.notebook(lesson, name, version, solved=False))
     return Plan(
         texts=texts,
         folder=folder,
+        letters=folder / "letters.py",
+        letters_sha256=sealing.source_sha256(assignment, public),
         notebook=solutions / f"{name}.ipynb",
         page=solutions / f"{name}.html",
         solved=solved,
@@ -97,6 +106,9 @@ def build(name: str, root: Path = ROOT) -> list[Path]:
     for path in _strays(wanted):
         path.unlink()
         changed.append(path)
+    if _letters_problem(wanted):
+        write_atomically(wanted.letters, _letters(name, wanted, root))
+        changed.append(wanted.letters)
     if _notebook_problem(wanted):
         with tempfile.TemporaryDirectory() as scratch:
             shutil.copytree(wanted.folder, scratch, dirs_exist_ok=True)
@@ -124,6 +136,7 @@ def stale(name: str, root: Path = ROOT) -> list[str]:
         if there != text:
             problems.append((path, "is missing" if there is None else "is not what its sources make"))
     problems += [(path, "has no question file any more") for path in _strays(wanted)]
+    problems.append((wanted.letters, _letters_problem(wanted)))
     problems.append((wanted.notebook, _notebook_problem(wanted)))
     problems.append((wanted.page, _page_problem(wanted)))
     return [f"{path.relative_to(root)} {what}: run `make assignments`." for path, what in problems if what]
@@ -144,6 +157,39 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 # -------------------------------------------------------------------------------------------- parts
+
+
+def _shipped(root: Path, module: str) -> str:
+    """One of our modules as it lies beside a notebook, where there is no package."""
+    source = _read(root / "autograder" / f"{module}.py")
+    source = source.replace("from autograder import ", "import ").replace("from autograder.", "from ")
+    return f"# Generated from autograder/{module}.py by `make assignments`; do not edit.\n{source}"
+
+
+def _letters(name: str, wanted: Plan, root: Path) -> str:
+    """The text of letters.py."""
+    lines = [
+        "# Generated from reference/mistakes/ by `make assignments`; do not edit.",
+        f"# {wanted.letters_sha256}",
+        '"""What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""',
+        "",
+        "LETTERS = {",
+    ]
+    for question in from_folder(root / "autograder" / "questions" / name).questions:
+        lines.append(f'    "{question.name}": {{')
+        sealed = sealing.letters(
+            name, question, wanted.texts[wanted.folder / "tests" / f"{question.name}.py"]
+        )
+        lines += [f'        "{address}": "{words}",' for address, words in sealed.items()]
+        lines.append("    },")
+    return "\n".join([*lines, "}", ""])
+
+
+def _letters_problem(wanted: Plan) -> str:
+    there = _read_if_there(wanted.letters)
+    if there is None:
+        return "is missing"
+    return "" if there.splitlines()[1:2] == [f"# {wanted.letters_sha256}"] else "was made from other sources"
 
 
 def _notebook_problem(wanted: Plan) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from autograder import feedback
 from autograder.checks import CheckFailed
 from autograder.problems import StudentProblem, ZygoteFailed
 
@@ -64,16 +65,6 @@ _BUILT_IN = frozenset(
         "ZeroDivisionError",
     ]
 )
-_WHAT_TO_DO = {
-    "NotImplementedError": "This function is still to be written.",
-    "NameError": "Is it spelled as where it was defined, and is that cell above this one?",
-    "KeyError": "Print the keys of the dict that you look it up in.",
-    "IndexError": "Print the shape of what you index.",
-    "ModuleNotFoundError": "Use only what the assignment installs.",
-    "RecursionError": "A function calls itself without end.",
-    "SyntaxError": "Run that cell: Python points at the place.",
-    "IndentationError": "Run that cell: Python points at the place.",
-}
 
 
 _HIT = {
@@ -113,12 +104,8 @@ def problem(happened: StudentProblem, line_at: LineAt, *, hidden: bool) -> str:
     name = _type(happened)
     if hit := _HIT.get(happened.limit[0]):
         return f"Your code raised {name}{where}. {hit.format(happened.limit[1])}"
-    text = "" if hidden or not happened.text else f": {_one_line(happened.text)}"
-    if name == "TypeError" and not happened.places:  # it was raised before the first line of the function ran
-        next_step = "Can it be called as its stub says, with the same arguments and defaults?"
-    else:
-        next_step = _WHAT_TO_DO.get(name, "")
-    return " ".join(filter(None, [f"Your code raised {name}{text}{where}.", next_step]))
+    text = "" if hidden else _one_line(happened.text)
+    return feedback.raised(name, text, where, not happened.places)
 
 
 def cell(number: int, happened: StudentProblem, line_at: LineAt, *, lethal: bool) -> str:

@@ -1,8 +1,9 @@
 """What students are given: a zip of each assignment, or a folder to work in.
 
     dist/release/<assignment>.zip
-      <assignment>-<version>/   <assignment>.ipynb, tests/, checks.py, requirements.txt, check_notebook.py,
-                                README.md, .github/workflows/check.yml, .gitlab-ci.yml
+      <assignment>-<version>/   <assignment>.ipynb, tests/, checks.py, feedback.py, fingerprints.py, letters.py,
+                                requirements.txt, check_notebook.py, README.md,
+                                .github/workflows/check.yml, .gitlab-ci.yml
 
 The folder carries the release in its name, so that unpacking a newer one beside an older one replaces nothing.
 In hand_out, a notebook that a student has touched stays, and the newer one is laid beside it.
@@ -70,7 +71,8 @@ def files(name: str, *, colab: bool = True) -> dict[str, bytes]:
         AssignmentError: if the assignment has not been built.
     """
     assignment, folder = load(name), ROOT / "assignments" / name
-    paths = [folder / f"{name}.ipynb", folder / "checks.py", folder / "requirements.txt"]
+    beside = ("checks.py", "feedback.py", "fingerprints.py", "letters.py", "requirements.txt")
+    paths = [folder / f"{name}.ipynb", *(folder / file for file in beside)]
     paths += sorted((folder / "tests").glob("q*.py"))
     try:
         found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -1,4 +1,4 @@
-"""The student's copy of a question file: its public cases and what these need, nothing else.
+"""The student's copy of a question file: its public cases, what these need, and a call of feedback.explain.
 
 The copy is cut out of the source text, so that comments and layout stay, and is then parsed again to prove
 that no hidden case, no right answer and no name that only hidden cases use is left in it.
@@ -40,6 +40,8 @@ def public_copy(question: Question) -> str:
                 text = _with_message(node, _hidden_message(question), question.source, lines)
             parts.append(f"{before}\n{text}" if before.strip() else _gap(lines[end:start]) + text)
         end = stop
+    names = ", ".join(f'"{function}"' for function in question.functions)
+    parts.append(f"\n\nimport feedback\n\nfeedback.explain(globals(), [{names}])")
     text = "\n".join(parts) + "\n"
     _prove_public(text, question)
     return text
@@ -105,14 +107,14 @@ def _hidden_message(question: Question) -> str:
 
 
 def _with_message(node: ast.stmt, message: str, source: str, lines: list[str]) -> str:
-    """The source of a case whose decorator has a success_message besides."""
+    """The source of a case whose decorator says the same whether it passes or fails."""
     assert isinstance(node, ast.FunctionDef)
     arguments = [ast.get_source_segment(source, part) or "" for part in _decorator(node).args]
     for keyword in _decorator(node).keywords:
-        if keyword.arg == "success_message":
-            raise AssignmentError(f"{node.name} has a success_message of its own: move it to another case.")
+        if keyword.arg in ("success_message", "failure_message"):
+            raise AssignmentError(f"{node.name} has a {keyword.arg} of its own: move it to another case.")
         arguments.append(f"{keyword.arg}={ast.get_source_segment(source, keyword.value)}")
-    arguments.append(f'success_message="{message}"')
+    arguments += [f'{outcome}_message="{message}"' for outcome in ("success", "failure")]
     body = lines[node.lineno - 1 : node.end_lineno]
     return "\n".join(["@test_case(", *(f"    {argument}," for argument in arguments), ")", *body])
 

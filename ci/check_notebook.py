@@ -2,10 +2,10 @@
 
     python check_notebook.py shallow_network.ipynb [--junit report.xml] [--seconds 60]
 
-It needs the folder tests/ and checks.py beside the notebook, and what requirements.txt names. The code runs
-here, without a sandbox: on your own machine, or on a runner of your own repository. In GitHub Actions each
-failure is marked at its line, and a table is written to the run's summary. Exit code: 0 if every public case
-passed, 1 if one failed, 2 if the notebook cannot be read. Hidden cases run when the notebook is graded.
+It needs tests/ and the other Python files beside the notebook, and what requirements.txt names.
+The code runs here, without a sandbox: on your own machine, or on a runner of your own repository. In GitHub
+Actions each failure is marked at its line, and a table is written to the run's summary. Exit code: 0 if every
+public case passed, 1 if one failed, 2 if the notebook cannot be read. Hidden cases run when it is graded.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def run_tests(folder: Path, cells: Cells, seconds: int) -> list[Outcome]:
                 if missing:
                     raise NameError(f"{missing[0]} is not defined")
                 with at_most(seconds):
-                    case.body.test_func(*(cells.names[name] for name in wanted))
+                    case.body.call_func(cells.names)
             except KeyboardInterrupt:
                 raise
             except BaseException as error:

@@ -128,7 +128,7 @@ def tiny_repository(root: Path) -> Path:
     (questions / "q2.py").write_text(SECOND)
     (solutions / "master.py").write_text(MASTER)
     shutil.copytree(ROOT / "reference", root / "reference", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "requirements.lock", "autograder/checks.py"):
+    for name in ("pyproject.toml", "requirements.lock", *(f"autograder/{m}.py" for m in build.SHIPPED)):
         shutil.copy(ROOT / name, root / name)
     return root
 

@@ -38,8 +38,8 @@ def contents(name: str, tmp_path: Path) -> dict[str, str]:
 def test_a_release_has_what_is_needed_and_nothing_hidden(name, tmp_path):
     found = contents(name, tmp_path)
     own = assignment.load(name)
-    expected = {f"{name}.ipynb", "checks.py", "requirements.txt", "check_notebook.py", "README.md",
-                ".github/workflows/check.yml", ".gitlab-ci.yml"}  # fmt: skip
+    expected = {f"{name}.ipynb", "checks.py", "feedback.py", "fingerprints.py", "letters.py", "requirements.txt",
+                "check_notebook.py", "README.md", ".github/workflows/check.yml", ".gitlab-ci.yml"}  # fmt: skip
     assert set(found) == expected | {f"tests/{q.name}.py" for q in own.questions}
     everything = "\n".join(found.values())
     assert "hidden=True" not in everything

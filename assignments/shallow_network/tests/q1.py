@@ -24,9 +24,15 @@ def sigmoid_by_hand(sigmoid):
     points=1,
     hidden=False,
     success_message="2 more test cases, worth 3 of the 5 points, will be run when your notebook is graded.",
+    failure_message="2 more test cases, worth 3 of the 5 points, will be run when your notebook is graded.",
 )
 def sigmoid_far_out(sigmoid):
     middle = checks.scalar(checks.call(sigmoid, z=0).value, "sigmoid(0)")
     checks.close(middle, 0.5, "sigmoid(0)")
     far = checks.call(sigmoid, z=np.array([800, -800])).value
     checks.close(far, [1.0, 0.0], "sigmoid([800, -800])")
+
+
+import feedback
+
+feedback.explain(globals(), ["sigmoid"])

@@ -23,6 +23,7 @@ def chosen(answers, item):
     points=0,
     hidden=False,
     success_message="5 more test cases, worth 5 of the 5 points, will be run when your notebook is graded.",
+    failure_message="5 more test cases, worth 5 of the 5 points, will be run when your notebook is graded.",
 )
 def form(answers):
     checks.require(
@@ -32,3 +33,8 @@ def form(answers):
     for item in ITEMS:
         rule = f"answers['{item}'] must be one of 'i', 'ii', 'iii', 'iv', in quotes."
         checks.require(chosen(answers, item) in OPTIONS, rule)
+
+
+import feedback
+
+feedback.explain(globals(), ["answers"])

@@ -29,8 +29,14 @@ def leaky_relu_by_hand(leaky_relu):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def leaky_relu_of_integers(leaky_relu):
     observed = checks.call(leaky_relu, z=np.array([-3, 5, -40]))
     checks.unchanged(observed)
     checks.close(observed.value, [-0.03, 5.0, -0.4], "leaky_relu of integers")
+
+
+import feedback
+
+feedback.explain(globals(), ["relu", "leaky_relu"])

@@ -40,8 +40,14 @@ def relu_derivative_by_hand(relu_derivative):
     points=1,
     hidden=False,
     success_message="4 more test cases, worth 8 of the 12 points, will be run when your notebook is graded.",
+    failure_message="4 more test cases, worth 8 of the 12 points, will be run when your notebook is graded.",
 )
 def leaky_relu_derivative_by_hand(leaky_relu_derivative):
     observed = checks.call(leaky_relu_derivative, z=np.array([[-3, 2], [5, -1]]), alpha=0.25)
     checks.unchanged(observed)
     checks.close(observed.value, [[0.25, 1.0], [1.0, 0.25]], "leaky_relu_derivative(z, 0.25)")
+
+
+import feedback
+
+feedback.explain(globals(), ["sigmoid_derivative", "tanh_derivative", "relu_derivative", "leaky_relu_derivative"])

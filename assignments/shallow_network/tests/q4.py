@@ -54,8 +54,14 @@ def shapes_by_hand(initialize_parameters):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def spread_by_hand(initialize_parameters):
     arrays = compare_shapes(checks.call(initialize_parameters, n_x=60, n_h=50, n_y=40).value, 60, 50, 40)
     checks.normal_sample(arrays["W1"], 0.01, "W1")
     checks.normal_sample(arrays["W2"], 0.01, "W2")
+
+
+import feedback
+
+feedback.explain(globals(), ["layer_sizes", "initialize_parameters"])

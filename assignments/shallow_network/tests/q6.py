@@ -46,8 +46,14 @@ def output_by_hand(forward_propagation):
     points=2,
     hidden=False,
     success_message="3 more test cases, worth 8 of the 12 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 8 of the 12 points, will be run when your notebook is graded.",
 )
 def cache_by_hand(forward_propagation):
     _, cache = forward(forward_propagation, X.copy(), {k: v.copy() for k, v in PARAMETERS.items()})
     for key, expected in (("Z1", Z1), ("A1", A1), ("Z2", Z2), ("A2", A2)):
         checks.close(cache[key], expected, f"cache['{key}']")
+
+
+import feedback
+
+feedback.explain(globals(), ["forward_propagation"])

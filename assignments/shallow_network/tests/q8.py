@@ -61,6 +61,7 @@ def gradient_by_hand(backward_propagation):
     points=3,
     hidden=False,
     success_message="4 more test cases, worth 10 of the 16 points, will be run when your notebook is graded.",
+    failure_message="4 more test cases, worth 10 of the 16 points, will be run when your notebook is graded.",
 )
 def own_gradient_check(backward_propagation, forward_propagation, compute_cost):
     generator = np.random.default_rng(20)
@@ -105,3 +106,8 @@ def is_single(numbers):
     numbers = np.asarray(numbers, dtype=np.float64)  # beside a plain float NumPy would compare in float32
     whole = np.all(numbers == np.round(numbers))  # then nothing can be told
     return bool(np.all(numbers.astype(np.float32) == numbers) and not whole)
+
+
+import feedback
+
+feedback.explain(globals(), ["backward_propagation"])

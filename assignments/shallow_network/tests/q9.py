@@ -27,6 +27,7 @@ def update(function, parameters, grads, **rate):
     points=2,
     hidden=False,
     success_message="2 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
+    failure_message="2 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
 )
 def step_by_hand(update_parameters):
     stepped = update(
@@ -49,3 +50,8 @@ def step_by_hand(update_parameters):
     checks.close(stepped["b1"], [[0.0], [2.0]], "b1")
     checks.close(stepped["W2"], [[5.0, -4.0]], "W2")
     checks.close(stepped["b2"], [[0.0]], "b2")
+
+
+import feedback
+
+feedback.explain(globals(), ["update_parameters"])
