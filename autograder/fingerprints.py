@@ -12,6 +12,7 @@ NumPy only: this file lies beside the student's tests, as checks.py does.
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -107,14 +108,23 @@ def keys(done: Sequence[Ran], function: str, functions: Sequence[str]) -> list[s
     return [_hash(repr((function, seen))) for seen in (whole, values)]
 
 
-def seal(key: str, words: str) -> tuple[str, str]:
-    """The address of a letter, and the letter; only the key opens it."""
-    return _hash(f"address {key}")[:16], _mixed(key, words.encode()).hex()
+def seal(key: str, mistakes: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The address of a letter, and the letter; only the key opens it.
+
+    Args:
+        mistakes: that come to this key, each with its misconception and its hint.
+    """
+    return _address(key), _mixed(key, json.dumps(mistakes, ensure_ascii=False).encode()).hex()
 
 
-def opened(key: str, letters: Mapping[str, str]) -> str:
-    """The words of the letter for a key, "" if there is none."""
-    return _mixed(key, bytes.fromhex(letters.get(_hash(f"address {key}")[:16], ""))).decode()
+def opened(key: str, letters: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The mistakes in the letter for a key; none if there is none."""
+    sealed = letters.get(_address(key), "")
+    return [tuple(told) for told in json.loads(_mixed(key, bytes.fromhex(sealed)))] if sealed else []
+
+
+def _address(key: str) -> str:
+    return _hash(f"address {key}")[:16]
 
 
 def _mixed(key: str, data: bytes) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textwrap import indent
 
-from autograder.assignment import Assignment
+from autograder.assignment import Assignment, Question
+from autograder.feedback import likely, own_line
 from autograder.report import clean, points
-from autograder.results import QuestionResult, Status, SubmissionResult
+from autograder.results import CaseResult, QuestionResult, Status, SubmissionResult
 
 
 def passed(result: SubmissionResult) -> bool:
@@ -33,9 +34,16 @@ def _question(question: QuestionResult, assignment: Assignment) -> str:
             f"{points(asked.points)} points, will be run when your notebook is graded."
         )
         return f"{question.name} results: All test cases passed!\n{more}"
-    told = [f"{case.name} result:\n{indent(clean(case.message), '    ')}" for case in failed]
-    told += [f"{clean(d.misconception)} {clean(d.hint)}" for d in question.diagnoses]
+    told = [f"{case.name} result:\n{indent(_failure(case, asked, question.code), '    ')}" for case in failed]
+    told += [clean(likely([(d.misconception, d.hint)])) for d in question.diagnoses]
     told += [clean(note) for note in question.notes]
     passed_too = f"{len(shown) - len(failed)} of {len(shown)} test cases passed."
     body = "\n\n".join([*told, passed_too])
     return f"{question.name} results:\n{indent(body, '    ')}"
+
+
+def _failure(case: CaseResult, asked: Question, code: str) -> str:
+    """What is wrong, and the student's line that made it."""
+    lines = [own_line(code, function, case.message) for function in asked.functions]
+    line = next(filter(None, lines), "") if case.status is Status.FAILED else ""
+    return clean("\n".join(filter(None, [case.message, line])))

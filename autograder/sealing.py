@@ -17,7 +17,7 @@ from typing import Any
 
 from otter.test_files import ExceptionTestFile
 
-from autograder import checks, feedback, fingerprints
+from autograder import checks, fingerprints
 from autograder.assignment import Assignment, Question
 from autograder.cpu_limit import OutOfCpu, cpu_limit
 from autograder.demonstration import demonstrate
@@ -42,7 +42,7 @@ def letters(assignment: str, question: Question, public: str) -> dict[str, str]:
     cases = tuple(case.body for case in ExceptionTestFile.from_string(public).test_cases)
     maker = _Maker(assignment, question, cases)
     sealed = [
-        fingerprints.seal(key, feedback.likely([(m.misconception, m.hint) for m in same]))
+        fingerprints.seal(key, [(m.misconception, m.hint) for m in same])
         for function in question.functions
         for key, same in maker.by_key(function).items()
     ]
@@ -57,7 +57,7 @@ def source_sha256(assignment: Assignment, public: Mapping[str, str]) -> str:
     """
     digest = hashlib.sha256()
     here, reference = Path(__file__).parent, Path(__file__).parent.parent / "reference"
-    paths = [here / f"{name}.py" for name in ("checks", "feedback", "fingerprints", "mutations", "sealing")]
+    paths = [here / f"{name}.py" for name in ("checks", "fingerprints", "mutations", "sealing")]
     for module in MODULES.get(assignment.name, ()):
         places = (reference / f"{module}.py", reference / "mistakes" / f"{module}.py")
         paths += [path for path in places if path.exists()]

@@ -76,8 +76,8 @@ class _Check:
         told = {ran.case: failure(ran, self.functions, environment) for ran in done if ran.error}
         for function in self.functions:
             for ran in (ran for ran in done if ran.error and function in ran.watched):
-                words = [opened(key, self.letters) for key in keys(done, function, self.functions)]
-                told[ran.case] = "\n\n".join([told[ran.case], *list(filter(None, words))[:1]])
+                found = (opened(key, self.letters) for key in keys(done, function, self.functions))
+                told[ran.case] += next((f"\n\n{likely(mistakes)}" for mistakes in found if mistakes), "")
                 break  # once, at the first case that fails
         return {ran.case: (ran.error, told.get(ran.case, "")) for ran in done}
 
@@ -153,12 +153,12 @@ def raised(name: str, text: str, where: str, uncalled: bool) -> str:
 
 
 def likely(mistakes: Sequence[tuple[str, str]]) -> str:
-    """What a known mistake is, to whoever seems to make it; or two, where there is no telling which.
+    """What a known mistake is, to whoever seems to make it; or several, where there is no telling which.
 
     Args:
         mistakes: each with its misconception and its hint.
     """
-    told = [f"{misconception} {hint}" for misconception, hint in mistakes]
+    told = [_plain(f"{misconception} {hint}") for misconception, hint in mistakes]
     if len(told) == 1:
         return _filled(f"Likely: {told[0]}")
     return "\n".join([f"Likely one of {len(told)}:", *(_filled(f"- {each}", "  ") for each in told)])
@@ -196,21 +196,27 @@ def _makes(function: ast.FunctionDef, name: str) -> ast.stmt | None:
 
 def _called(target: ast.expr) -> list[str]:
     """dW1 of dW1, of dW1[0] and of grads["dW1"]; of a tuple, what each is called."""
+    if (
+        isinstance(target, ast.Subscript)
+        and isinstance(target.slice, ast.Constant)
+        and isinstance(target.slice.value, str)
+    ):
+        return [target.slice.value]
+    if isinstance(target, ast.Subscript):
+        return _called(target.value)
     if isinstance(target, ast.Tuple | ast.List):
         return [name for one in target.elts for name in _called(one)]
-    if isinstance(target, ast.Subscript):
-        key = [str(target.slice.value)] if isinstance(target.slice, ast.Constant) else []
-        return [*key, *_called(target.value)]
     return [target.id] if isinstance(target, ast.Name) else []
 
 
 def _returns(function: ast.FunctionDef) -> ast.stmt | None:
-    """The only statement that makes what is returned."""
+    """The only statement that makes what is returned, unless it only collects what others made."""
     every = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
-    if len(every) != 1 or every[0].value is None or isinstance(every[0].value, ast.Tuple | ast.Dict):
+    if len(every) != 1:
         return None
-    value = every[0].value
-    return _makes(function, value.id) if isinstance(value, ast.Name) else every[0]
+    made = _makes(function, every[0].value.id) if isinstance(every[0].value, ast.Name) else every[0]
+    collects = isinstance(getattr(made, "value", None), ast.Tuple | ast.List | ast.Dict | None)
+    return None if collects else made
 
 
 def _source(function: Callable[..., Any]) -> str:

@@ -42,8 +42,14 @@ def shapes_by_hand(initialize_parameters_deep):
     points=1,
     hidden=False,
     success_message="2 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="2 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def spread_by_hand(initialize_parameters_deep):
     arrays = initialize(initialize_parameters_deep, [60, 50, 40, 30])
     for key in ("W1", "W2", "W3"):
         checks.normal_sample(arrays[key], 0.01, key)
+
+
+import feedback
+
+feedback.explain(globals(), ["initialize_parameters_deep"])

@@ -51,8 +51,14 @@ def both_by_hand(linear_activation_forward):
     points=2,
     hidden=False,
     success_message="3 more test cases, worth 6 of the 10 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 6 of the 10 points, will be run when your notebook is graded.",
 )
 def cache_by_hand(linear_activation_forward):
     for activation in ("relu", "sigmoid"):
         _, cache = forward(linear_activation_forward, A_PREV, W, B, activation)
         compare_cache(cache, A_PREV, W, B, Z)
+
+
+import feedback
+
+feedback.explain(globals(), ["linear_activation_forward"])

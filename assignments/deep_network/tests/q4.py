@@ -66,7 +66,13 @@ def output_by_hand(L_model_forward):
     points=2,
     hidden=False,
     success_message="4 more test cases, worth 10 of the 14 points, will be run when your notebook is graded.",
+    failure_message="4 more test cases, worth 10 of the 14 points, will be run when your notebook is graded.",
 )
 def caches_by_hand(L_model_forward):
     _, caches = forward(L_model_forward, X, PARAMETERS)
     compare_caches(caches, X, PARAMETERS, [Z1, Z2, Z3])
+
+
+import feedback
+
+feedback.explain(globals(), ["L_model_forward"])

@@ -33,6 +33,7 @@ def cost_by_hand(compute_cost):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def cost_is_an_average(compute_cost):
     AL, Y = np.array([[0.8, 0.4, 0.7, 0.1, 0.6]]), np.array([[1.0, 1.0, 0.0, 0.0, 1.0]])
@@ -56,3 +57,8 @@ def note_at_certainty(compute_cost):
         checks.note(
             "compute_cost is not a number where a prediction is exactly 0 or 1; np.clip would prevent it."
         )
+
+
+import feedback
+
+feedback.explain(globals(), ["compute_cost"])

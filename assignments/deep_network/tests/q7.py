@@ -48,6 +48,7 @@ def relu_by_hand(linear_activation_backward):
     points=2,
     hidden=False,
     success_message="3 more test cases, worth 8 of the 12 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 8 of the 12 points, will be run when your notebook is graded.",
 )
 def sigmoid_by_hand(linear_activation_backward):
     linear_cache = np.array([[1.0, 0.0, 2.0]]), np.array([[-LN_3], [LN_3]]), np.array([[LN_3], [0.0]])
@@ -55,3 +56,8 @@ def sigmoid_by_hand(linear_activation_backward):
     results = backward(linear_activation_backward, DA, (linear_cache, Z), "sigmoid")
     dA_prev = [[-0.8125 * LN_3, 1.125 * LN_3, -0.3675 * LN_3]]
     compare(results, (dA_prev, [[1.375 / 3], [-0.1725 / 3]], [[0.8125 / 3], [0.7575 / 3]]), 3)
+
+
+import feedback
+
+feedback.explain(globals(), ["linear_activation_backward"])

@@ -69,7 +69,13 @@ def one_bug(locate_bug):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def two_bugs(locate_bug):
     wrong = {"db1": -GRADIENTS["db1"], "dW3": GRADIENTS["dW3"] + 1}
     compare(found(locate_bug, PARAMETERS, {**GRADIENTS, **wrong}, X, Y), ["W3", "b1"])
+
+
+import feedback
+
+feedback.explain(globals(), ["locate_bug"])

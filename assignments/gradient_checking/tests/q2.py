@@ -42,6 +42,12 @@ def cubic_by_hand(numerical_gradient_1d):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 7 of the 10 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 7 of the 10 points, will be run when your notebook is graded.",
 )
 def default_by_hand(numerical_gradient_1d):
     compare(numerical_gradient_1d, lambda t: 1 / t, 0.5, -4.0, step=1e-7)
+
+
+import feedback
+
+feedback.explain(globals(), ["numerical_gradient_1d"])

@@ -26,9 +26,15 @@ def large_step_by_hand(gradient_check_1d):
     points=1,
     hidden=False,
     success_message="2 more test cases, worth 3 of the 6 points, will be run when your notebook is graded.",
+    failure_message="2 more test cases, worth 3 of the 6 points, will be run when your notebook is graded.",
 )
 def both_zero(gradient_check_1d):
     value = difference(gradient_check_1d, 0.0, 1.5)
     checks.require(
         value == 0, "At x = 0 both derivatives are 0 and so is their difference.", f"Got {value:.6g}."
     )
+
+
+import feedback
+
+feedback.explain(globals(), ["gradient_check_1d"])

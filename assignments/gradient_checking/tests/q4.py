@@ -26,7 +26,13 @@ def difference_by_hand(relative_difference):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 7 of the 10 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 7 of the 10 points, will be run when your notebook is graded.",
 )
 def both_zero(relative_difference):
     value = difference(relative_difference, np.zeros((4, 1)), np.zeros((4, 1)))
     checks.require(value == 0, "Two gradients of zeros are equal: the difference is 0.", f"Got {value:.6g}.")
+
+
+import feedback
+
+feedback.explain(globals(), ["relative_difference"])

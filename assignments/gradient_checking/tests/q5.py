@@ -65,6 +65,7 @@ def dictionary_by_hand(vector_to_dictionary):
     points=1,
     hidden=False,
     success_message="4 more test cases, worth 10 of the 15 points, will be run when your notebook is graded.",
+    failure_message="4 more test cases, worth 10 of the 15 points, will be run when your notebook is graded.",
 )
 def gradients_by_hand(gradients_to_vector):
     gradients = {
@@ -76,3 +77,8 @@ def gradients_by_hand(gradients_to_vector):
     }
     column = gradients_in_a_column(gradients_to_vector, gradients)
     checks.close(column, np.arange(1.0, 12.0).reshape(11, 1), "The column")
+
+
+import feedback
+
+feedback.explain(globals(), ["dictionary_to_vector", "vector_to_dictionary", "gradients_to_vector"])

@@ -59,6 +59,7 @@ def gradient_by_hand(numerical_gradient):
     points=2,
     hidden=False,
     success_message="3 more test cases, worth 7 of the 12 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 7 of the 12 points, will be run when your notebook is graded.",
 )
 def default_by_hand(numerical_gradient):
     def J(theta):
@@ -66,3 +67,8 @@ def default_by_hand(numerical_gradient):
 
     theta = np.array([[2.0], [5.0], [7.0]])
     compare(numerical_gradient, J, theta, [[4.0], [3.0], [-1.0]], step=1e-7)
+
+
+import feedback
+
+feedback.explain(globals(), ["numerical_gradient"])

@@ -56,9 +56,15 @@ def right_gradient(gradient_check_n):
     points=3,
     hidden=False,
     success_message="4 more test cases, worth 10 of the 15 points, will be run when your notebook is graded.",
+    failure_message="4 more test cases, worth 10 of the 15 points, will be run when your notebook is graded.",
 )
 def scaled_gradient(gradient_check_n):
     for factor, expected in ((2.0, 1 / 3), (-1.0, 1.0), (0.0, 1.0)):
         scaled = {key: factor * value for key, value in GRADIENTS.items()}
         value = difference(gradient_check_n, PARAMETERS, scaled, X, Y)
         checks.close(value, expected, f"The difference of {factor:g} times the gradient")
+
+
+import feedback
+
+feedback.explain(globals(), ["gradient_check_n"])

@@ -34,7 +34,13 @@ def compare(function, difference, expected, what):
     points=2,
     hidden=False,
     success_message="2 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
+    failure_message="2 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
 )
 def verdicts_by_hand(interpret_difference):
     for difference, expected in zip((2e-8, 3e-6, 4e-4, 0.5), VERDICTS, strict=True):
         compare(interpret_difference, difference, expected, f"of {difference:g}")
+
+
+import feedback
+
+feedback.explain(globals(), ["interpret_difference"])

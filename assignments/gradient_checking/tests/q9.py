@@ -59,6 +59,7 @@ def first_layer_by_hand(backward_propagation_n):
     points=2,
     hidden=False,
     success_message="2 more test cases, worth 6 of the 10 points, will be run when your notebook is graded.",
+    failure_message="2 more test cases, worth 6 of the 10 points, will be run when your notebook is graded.",
 )
 def later_layers_by_hand(backward_propagation_n):
     gradients = small_network(backward_propagation_n)
@@ -66,3 +67,8 @@ def later_layers_by_hand(backward_propagation_n):
     checks.close(gradients["db2"], [[-0.0150216625], [-0.0146098397]], "db2", known={"m": 4})
     checks.close(gradients["dW3"], [[-0.0375541564, -0.4023180703]], "dW3", known={"m": 4})
     checks.close(gradients["db3"], [[0.0141980169]], "db3", known={"m": 4})
+
+
+import feedback
+
+feedback.explain(globals(), ["backward_propagation_n"])

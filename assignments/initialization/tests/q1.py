@@ -60,8 +60,14 @@ def mean_0_and_standard_deviation_1(normalize_inputs):
     points=1,
     hidden=False,
     success_message="4 more test cases, worth 6 of the 10 points, will be run when your notebook is graded.",
+    failure_message="4 more test cases, worth 6 of the 10 points, will be run when your notebook is graded.",
 )
 def constant_by_hand(normalize_inputs):
     X_norm, mu, _ = normalize(normalize_inputs, np.array([[2.0, 2.0, 2.0, 2.0], [1.0, 3.0, 1.0, 3.0]]))
     checks.close(X_norm, [[0.0, 0.0, 0.0, 0.0], [-1.0, 1.0, -1.0, 1.0]], "X_norm")
     checks.close(mu, [[2.0], [2.0]], "mu")
+
+
+import feedback
+
+feedback.explain(globals(), ["normalize_inputs"])

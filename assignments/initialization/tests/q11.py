@@ -34,7 +34,13 @@ def too_long_by_hand(clip_gradients):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
 )
 def short_by_hand(clip_gradients):
     grads = {"dW1": np.array([[1.0, -1.0]]), "db1": np.array([[1.0]])}
     compare(clip_gradients, grads, 2.0, {key: value.copy() for key, value in grads.items()})
+
+
+import feedback
+
+feedback.explain(globals(), ["clip_gradients"])

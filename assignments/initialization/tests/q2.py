@@ -42,6 +42,7 @@ def one_by_hand(apply_normalization):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 4 of the 8 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 4 of the 8 points, will be run when your notebook is graded.",
 )
 def training_data_again(apply_normalization, normalize_inputs):
     X = np.array([[1.0, 3.0, 5.0, 7.0], [0.5, 0.25, 0.5, 0.75], [-20.0, 10.0, 40.0, 10.0]])
@@ -50,3 +51,8 @@ def training_data_again(apply_normalization, normalize_inputs):
     checks.close(
         apply(apply_normalization, X, mu, sigma), checks.array(X_norm, X.shape, "X_norm"), "The result"
     )
+
+
+import feedback
+
+feedback.explain(globals(), ["apply_normalization"])

@@ -23,6 +23,12 @@ def compare(function, sizes):
     points=2,
     hidden=False,
     success_message="2 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
+    failure_message="2 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
 )
 def by_hand(initialize_parameters_zeros):
     compare(initialize_parameters_zeros, [4, 3, 2, 1])
+
+
+import feedback
+
+feedback.explain(globals(), ["initialize_parameters_zeros"])

@@ -40,7 +40,13 @@ def shapes_by_hand(initialize_parameters_random):
     points=2,
     hidden=False,
     success_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def spread_by_hand(initialize_parameters_random):
     weights, scale = initialize(initialize_parameters_random, [80, 60], 0.5)
     checks.normal_sample(weights["W1"], scale, "W1")
+
+
+import feedback
+
+feedback.explain(globals(), ["initialize_parameters_random"])

@@ -30,7 +30,13 @@ def shapes_by_hand(initialize_parameters_he):
     points=2,
     hidden=False,
     success_message="3 more test cases, worth 10 of the 14 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 10 of the 14 points, will be run when your notebook is graded.",
 )
 def spread_by_hand(initialize_parameters_he):
     weights = initialize(initialize_parameters_he, [200, 60])
     checks.normal_sample(weights["W1"], 0.1, "W1")
+
+
+import feedback
+
+feedback.explain(globals(), ["initialize_parameters_he"])

@@ -27,7 +27,13 @@ def lecun_by_hand(initialize_parameters_lecun):
     points=2,
     hidden=False,
     success_message="6 more test cases, worth 10 of the 14 points, will be run when your notebook is graded.",
+    failure_message="6 more test cases, worth 10 of the 14 points, will be run when your notebook is graded.",
 )
 def glorot_by_hand(initialize_parameters_glorot):
     weights = initialize(initialize_parameters_glorot, [50, 150, 3])
     checks.normal_sample(weights["W1"], 0.1, "W1")
+
+
+import feedback
+
+feedback.explain(globals(), ["initialize_parameters_lecun", "initialize_parameters_glorot"])

@@ -30,6 +30,12 @@ def centred_by_hand(preactivation_variance):
     points=2,
     hidden=False,
     success_message="2 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="2 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def relu_outputs_by_hand(preactivation_variance):
     compare(preactivation_variance, 8, 0.25, np.array([[0.0, 3.0], [0.0, 1.0]]), 5.0)
+
+
+import feedback
+
+feedback.explain(globals(), ["preactivation_variance"])

@@ -39,6 +39,12 @@ def zeros_by_hand(count_distinct_units):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def biases_by_hand(count_distinct_units):
     compare(count_distinct_units, np.ones((3, 2)), np.array([[0.0], [1.0], [0.0]]), 2)
+
+
+import feedback
+
+feedback.explain(globals(), ["count_distinct_units"])

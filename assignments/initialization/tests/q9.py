@@ -35,7 +35,13 @@ def one_layer(deep_linear_output):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 6 of the 10 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 6 of the 10 points, will be run when your notebook is graded.",
 )
 def halved(deep_linear_output):
     x = np.array([[2.0**99], [-(2.0**100)]])
     compare(deep_linear_output, 0.5 * np.eye(2), np.eye(2), x, 100, [[1.0], [-2.0]])
+
+
+import feedback
+
+feedback.explain(globals(), ["deep_linear_output"])

@@ -77,7 +77,13 @@ def sizes_by_hand(split_dataset):
     points=2,
     hidden=False,
     success_message="4 more test cases, worth 7 of the 10 points, will be run when your notebook is graded.",
+    failure_message="4 more test cases, worth 7 of the 10 points, will be run when your notebook is graded.",
 )
 def each_example_once(split_dataset):
     X, Y = numbered(np.random.default_rng(2), 50)
     dealt_out_once(split(split_dataset, X, Y), 50)
+
+
+import feedback
+
+feedback.explain(globals(), ["split_dataset"])

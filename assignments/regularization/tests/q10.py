@@ -37,8 +37,14 @@ def two_images(augment_flip):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
 )
 def labels_of_three(augment_flip):
     X = np.arange(12.0).reshape(3, 2, 2)
     _, Y_more = augment(augment_flip, X, np.array([[1.0, 1.0, 0.0]]))
     checks.labels(Y_more, [[1, 1, 0, 1, 1, 0]], "Y_more")
+
+
+import feedback
+
+feedback.explain(globals(), ["augment_flip"])

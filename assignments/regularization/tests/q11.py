@@ -41,6 +41,12 @@ def falls_then_rises(early_stopping):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 4 of the 6 points, will be run when your notebook is graded.",
 )
 def short_bump(early_stopping):
     compare(early_stopping, [([5.0, 4.0, 4.5, 4.2, 3.0, 3.5, 2.0, 2.2], 3, 6, 7)])
+
+
+import feedback
+
+feedback.explain(globals(), ["early_stopping"])

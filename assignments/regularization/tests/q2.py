@@ -61,6 +61,7 @@ def four_models(diagnose):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def people_err_too(diagnose):
     compare(
@@ -71,3 +72,8 @@ def people_err_too(diagnose):
         ],
         "{key} is wrong: what is the best error that anybody could reach here?",
     )
+
+
+import feedback
+
+feedback.explain(globals(), ["diagnose"])

@@ -44,8 +44,14 @@ def cost_by_hand(compute_cost_with_regularization):
     points=1,
     hidden=False,
     success_message="3 more test cases, worth 7 of the 10 points, will be run when your notebook is graded.",
+    failure_message="3 more test cases, worth 7 of the 10 points, will be run when your notebook is graded.",
 )
 def no_penalty(compute_cost_with_regularization):
     A3, Y = np.array([[0.8, 0.4]]), np.array([[1.0, 0.0]])
     value = cost(compute_cost_with_regularization, A3, Y, small_network(), 0.0)
     checks.close(value, 0.366984588, "The cost with λ = 0")
+
+
+import feedback
+
+feedback.explain(globals(), ["compute_cost_with_regularization"])

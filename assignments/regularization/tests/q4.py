@@ -66,6 +66,7 @@ def gradient_by_hand(backward_propagation_with_regularization):
     points=2,
     hidden=False,
     success_message="4 more test cases, worth 10 of the 14 points, will be run when your notebook is graded.",
+    failure_message="4 more test cases, worth 10 of the 14 points, will be run when your notebook is graded.",
 )
 def own_gradient_check(backward_propagation_with_regularization, compute_cost_with_regularization):
     parameters, lambd = small_network(), 1.2
@@ -77,3 +78,8 @@ def own_gradient_check(backward_propagation_with_regularization, compute_cost_wi
         return [checks.scalar(value, "The cost") for value in observed.value]
 
     checks.gradient_check(grads, costs, parameters, epsilon=1e-2, flag_above=3e-3)  # float32 will do
+
+
+import feedback
+
+feedback.explain(globals(), ["backward_propagation_with_regularization"])

@@ -69,6 +69,7 @@ def step_by_hand(update_parameters_with_weight_decay):
     points=1,
     hidden=False,
     success_message="2 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="2 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def both_paths(update_parameters_with_weight_decay):
     parameters, grads = small_problem()
@@ -88,3 +89,8 @@ def rates(generator):
     """α, λ and m whose decay αλ/m lies between 0.1 and 0.3."""
     rate, m = float(generator.uniform(0.3, 0.7)), int(generator.integers(5, 30))
     return {"learning_rate": rate, "lambd": float(generator.uniform(0.1, 0.3)) * m / rate, "m": m}
+
+
+import feedback
+
+feedback.explain(globals(), ["update_parameters_with_weight_decay"])

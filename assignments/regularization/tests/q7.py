@@ -109,7 +109,13 @@ def small_network():
     points=1,
     hidden=False,
     success_message="7 more test cases, worth 10 of the 14 points, will be run when your notebook is graded.",
+    failure_message="7 more test cases, worth 10 of the 14 points, will be run when your notebook is graded.",
 )
 def small_network_with_dropout(forward_propagation_with_dropout):
     X = np.array([[1.0, -1.0, 0.0, 2.0], [2.0, 0.0, -1.0, 1.0]])
     forward(forward_propagation_with_dropout, X, small_network(), keep_prob=0.8)
+
+
+import feedback
+
+feedback.explain(globals(), ["dropout_forward", "forward_propagation_with_dropout"])

@@ -90,6 +90,12 @@ def cache_parameters(cache):
     points=2,
     hidden=False,
     success_message="5 more test cases, worth 8 of the 12 points, will be run when your notebook is graded.",
+    failure_message="5 more test cases, worth 8 of the 12 points, will be run when your notebook is graded.",
 )
 def own_gradient_check(backward_propagation_with_dropout):
     slope_of_the_cost(backward_propagation_with_dropout, X, Y, small_cache(), 0.5)
+
+
+import feedback
+
+feedback.explain(globals(), ["backward_propagation_with_dropout"])
