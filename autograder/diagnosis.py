@@ -25,6 +25,7 @@ from autograder import evidence, relations
 from autograder.assignment import Question
 from autograder.clues import clues, leaning, nearest
 from autograder.demonstration import SEED, Namespace, Observation, Outcome, demonstrate
+from autograder.feedback import TAKEN, TAKEN_HINT
 from autograder.known import compiled, drew_random_numbers, known, play, run, value_names
 from autograder.likeness import EXACT, KIND, VALUES, agreement
 from autograder.results import Diagnosis
@@ -282,8 +283,8 @@ def _from_notebook(
     names = " and ".join(sorted(taken))
     diagnosis = Diagnosis(
         function=search.function,
-        misconception=f"The function computes with the notebook's {names}, whatever it is called with.",
-        hint="Compare the names in the first line with those that you use below.",
+        misconception=TAKEN.format(names),
+        hint=TAKEN_HINT,
         evidence=search.evidence,
         certainty=LIKELY,
     )

@@ -70,6 +70,8 @@ def verdict(assignment: str, mistake: Mistake) -> str:
     if feedback.likely([(mistake.misconception, mistake.hint)]) in told:
         return NAMED
     flat = " ".join(told.split())
+    if feedback.TAKEN_HINT in flat:  # in these words, whichever data it takes
+        return NAMED if "notebook" in mistake.name else WRONG
     among = " ".join(f"{mistake.misconception} {mistake.hint}".split()) in flat
     return ONE_OF_TWO if among and "Likely one of" in flat else WRONG
 

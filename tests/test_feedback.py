@@ -70,6 +70,16 @@ def test_nobody_is_told_what_is_not_known():
     assert "Likely" not in repr(check("shallow_network", "q8", source))
 
 
+def test_data_of_the_notebook_in_an_arguments_place_are_told():
+    space = notebook("shallow_network") | {"A2": np.full((1, 3), 0.3), "EPSILON": 1e-12}
+    loss = "-np.mean(Y * np.log({A2} + EPSILON) + (1 - Y) * np.log(1 - {A2}))"
+    cell = f"def compute_cost(A, Y):\n    return {loss.replace('{A2}', 'A2')}"
+    told = " ".join(repr(check("shallow_network", "q7", cell, space)).split())
+    assert "Likely: The function computes with the notebook's A2, whatever it is called with." in told
+    right = cell.replace("A2", "A")
+    assert check("shallow_network", "q7", right, space).passed_all
+
+
 def test_an_exception_comes_with_the_students_line_and_a_next_step():
     first, *_ = messages(check("shallow_network", "q2", "def relu(z):\n    return np.maximum(0, zz)\n"))
     flat = " ".join(first.split())

@@ -11,6 +11,7 @@ beside the student's tests, as checks.py does.
 from __future__ import annotations
 
 import ast
+import dis
 import linecache
 import re
 import textwrap
@@ -18,6 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from otter.test_files import test_case
 
 import checks
@@ -34,6 +36,10 @@ _WHAT_TO_DO = {
     "SyntaxError": "Run that cell: Python points at the place.",
     "IndentationError": "Run that cell: Python points at the place.",
 }
+
+
+TAKEN = "The function computes with the notebook's {}, whatever it is called with."
+TAKEN_HINT = "Compare the names in the first line with those that you use below."
 
 
 def explain(namespace: dict[str, Any], functions: Sequence[str]) -> None:
@@ -76,10 +82,21 @@ class _Check:
         told = {ran.case: failure(ran, self.functions, environment) for ran in done if ran.error}
         for function in self.functions:
             for ran in (ran for ran in done if ran.error and function in ran.watched):
-                found = (opened(key, self.letters) for key in keys(done, function, self.functions))
-                told[ran.case] += next((f"\n\n{likely(mistakes)}" for mistakes in found if mistakes), "")
+                mistakes = self._likely(done, function, environment)
+                told[ran.case] += f"\n\n{likely(mistakes)}" if mistakes else ""
                 break  # once, at the first case that fails
         return {ran.case: (ran.error, told.get(ran.case, "")) for ran in done}
+
+    def _likely(
+        self, done: list[Ran], function: str, environment: Mapping[str, Any]
+    ) -> list[tuple[str, str]]:
+        """The mistakes that a function's keys open, unless it computes with what lies around in the notebook."""
+        watched = next(ran.watched[function] for ran in done if function in ran.watched)
+        names, unused = _taken(watched.function, environment)
+        if names:  # what such code does depends on the notebook
+            return [(TAKEN.format(" and ".join(names)), TAKEN_HINT)] if unused else []
+        found = (opened(key, self.letters) for key in keys(done, function, self.functions))
+        return next(filter(None, found), [])
 
 
 class _Case(test_case):
@@ -217,6 +234,25 @@ def _returns(function: ast.FunctionDef) -> ast.stmt | None:
     made = _makes(function, every[0].value.id) if isinstance(every[0].value, ast.Name) else every[0]
     collects = isinstance(getattr(made, "value", None), ast.Tuple | ast.List | ast.Dict | None)
     return None if collects else made
+
+
+def _taken(function: Callable[..., Any], environment: Mapping[str, Any]) -> tuple[list[str], bool]:
+    """The data that a function takes from the notebook, and whether it leaves an argument unused instead."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return [], False
+    read = {(step.opname, step.argval) for step in dis.get_instructions(code)}
+    names = sorted(
+        name for how, name in read if how == "LOAD_GLOBAL" and _is_data(name, environment.get(name))
+    )
+    asked = code.co_varnames[: code.co_argcount]
+    return names, any(name not in {value for how, value in read if how.startswith("LOAD")} for name in asked)
+
+
+def _is_data(name: str, value: Any) -> bool:
+    if isinstance(value, bool | int | float):
+        return not (name.isupper() and len(name) > 1)  # a constant such as EPSILON
+    return isinstance(value, np.ndarray | dict | list | tuple)
 
 
 def _source(function: Callable[..., Any]) -> str:
