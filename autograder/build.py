@@ -169,7 +169,7 @@ def _shipped(root: Path, module: str) -> str:
 def _letters(name: str, wanted: Plan, root: Path) -> str:
     """The text of letters.py."""
     lines = [
-        "# Generated from reference/mistakes/ by `make assignments`; do not edit.",
+        "# Generated from the known mistakes by `make assignments`; do not edit.",
         f"# {wanted.letters_sha256}",
         '"""What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""',
         "",

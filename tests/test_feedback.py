@@ -7,6 +7,7 @@ import re
 
 import numpy as np
 import pytest
+from otter.test_files import test_case
 
 from autograder import assignment, build, feedback, fingerprints, sealing
 from autograder.assignment import ASSIGNMENTS
@@ -112,7 +113,7 @@ def test_the_notebooks_random_numbers_go_on_as_if_nothing_had_been_checked():
 def test_otters_log_can_be_read_where_our_files_are_missing():
     done = check("shallow_network", "q8", SUMMED.source())
     case = pickle.loads(pickle.dumps(done.test_cases[0].body))
-    assert type(case) is feedback.test_case
+    assert type(case) is test_case
     assert case.name == done.test_cases[0].name
 
 

@@ -1,4 +1,4 @@
-# Generated from reference/mistakes/ by `make assignments`; do not edit.
+# Generated from the known mistakes by `make assignments`; do not edit.
 # 44e0a4ae90153102674619d79e9807b34b14566784658687a705f5259deed7b6
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 

@@ -1,4 +1,4 @@
-# Generated from reference/mistakes/ by `make assignments`; do not edit.
+# Generated from the known mistakes by `make assignments`; do not edit.
 # 3c238be85cc93e65bda040c622084ba1a4ab4bb9f6321cba0c444a6204d0ab5a
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 

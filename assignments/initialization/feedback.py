@@ -4,7 +4,7 @@
     tests/qN.py    ends with feedback.explain(globals(), functions)
     letters.py     LETTERS[question][address] = sealed words, made by sealing.py from the catalogue of mistakes
 
-Whoever makes a known mistake holds the key to its letter (fingerprints.py). NumPy and otter only: this file lies
+Whoever makes a known mistake holds the key to its letter (fingerprints.py). NumPy only: this file lies
 beside the student's tests, as checks.py does.
 """
 
@@ -20,7 +20,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from otter.test_files import test_case
 
 import checks
 from fingerprints import Ran, keys, opened, run
@@ -53,9 +52,9 @@ def explain(namespace: dict[str, Any], functions: Sequence[str]) -> None:
         from letters import LETTERS  # type: ignore[import-not-found]  # beside the student's tests only
     except ImportError:  # without it the rules are there all the same
         LETTERS = {}
-    cases = {name: value for name, value in namespace.items() if isinstance(value, test_case)}
+    cases = {name: value for name, value in namespace.items() if hasattr(value, "test_func")}
     check = _Check(tuple(cases.values()), tuple(functions), LETTERS.get(namespace["name"], {}))
-    namespace.update({name: _Case(case, check) for name, case in cases.items()})
+    namespace.update({name: _explained(case, check) for name, case in cases.items()})
 
 
 # ------------------------------------------------------------------------------------------ running
@@ -65,12 +64,12 @@ def explain(namespace: dict[str, Any], functions: Sequence[str]) -> None:
 class _Check:
     """One test file. Its cases run together, as only all of them tell one mistake from another."""
 
-    cases: tuple[test_case, ...]
+    cases: tuple[Any, ...]
     functions: tuple[str, ...]
     letters: Mapping[str, str]
     waiting: dict[str, tuple[Exception | None, str]] = field(default_factory=dict)
 
-    def outcome(self, case: test_case, environment: Mapping[str, Any]) -> tuple[Exception | None, str]:
+    def outcome(self, case: Any, environment: Mapping[str, Any]) -> tuple[Exception | None, str]:
         """What a case raised, and what there is to say about it."""
         if case.name not in self.waiting:
             self.waiting = self._all(run(self.cases, environment), environment)
@@ -99,24 +98,28 @@ class _Check:
         return next(filter(None, found), [])
 
 
-class _Case(test_case):
+def _explained(case: Any, check: _Check) -> Any:
     """A test case as otter knows it, whose failure is explained."""
+    plain = type(case)
 
-    def __init__(self, case: test_case, check: _Check):
-        super().__init__(case.name, case.points, case.hidden, case.success_message, case.failure_message)
-        self.test_func, self._check = case.test_func, check
+    class Explained(plain):  # type: ignore[misc, valid-type]  # otter takes a second to import: only who runs cases needs it
+        def call_func(self, global_environment: dict[str, Any]) -> None:
+            error, told = check.outcome(case, global_environment)
+            if error is not None:
+                assert error.__traceback__ is not None
+                trace = (
+                    error.__traceback__.tb_next
+                )  # otter shows the line of the test file that it finds there
+                raise checks.CheckFailed(told).with_traceback(trace) from error
 
-    def call_func(self, global_environment: dict[str, Any]) -> None:
-        """Run it as otter does."""
-        error, told = self._check.outcome(self, global_environment)
-        if error is not None:
-            assert error.__traceback__ is not None
-            trace = error.__traceback__.tb_next  # otter shows the line of the test file that it finds there
-            raise checks.CheckFailed(told).with_traceback(trace) from error
+        def __reduce__(
+            self,
+        ) -> tuple[Any, ...]:  # plain, as otter's log may be read where this file is missing
+            return plain, (case.name, case.points, case.hidden, case.success_message, case.failure_message)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """As a plain test case: otter's log is read where this file may be missing."""
-        return test_case, (self.name, self.points, self.hidden, self.success_message, self.failure_message)
+    explained = Explained(case.name, case.points, case.hidden, case.success_message, case.failure_message)
+    explained.test_func = case.test_func
+    return explained
 
 
 # -------------------------------------------------------------------------------------------- words

@@ -1,4 +1,4 @@
-# Generated from reference/mistakes/ by `make assignments`; do not edit.
+# Generated from the known mistakes by `make assignments`; do not edit.
 # b74e81138df55d57c33dd04df9ea5a683a092e5704bb646fd5a8d4187660d72a
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 

@@ -1,4 +1,4 @@
-# Generated from reference/mistakes/ by `make assignments`; do not edit.
+# Generated from the known mistakes by `make assignments`; do not edit.
 # 4f8c288bfd22b3aca1433fd1140b59f8b4a9cb857aee5e5c6aa5dc7f69a2d786
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 

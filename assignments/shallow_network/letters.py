@@ -1,4 +1,4 @@
-# Generated from reference/mistakes/ by `make assignments`; do not edit.
+# Generated from the known mistakes by `make assignments`; do not edit.
 # ae02f6bb35ea9d7f0fdf282cd84c27f7611a301eb74813de9d846a6464e28ade
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
