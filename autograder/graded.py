@@ -81,6 +81,7 @@ class Packed:
             raise ValueError("damaged")
         self.tests: dict[str, str] = head["tests"]
         self.status = Status(head["status"])
+        self.score: float = head["score"]
 
     @cached_property
     def digest(self) -> str:
@@ -121,6 +122,7 @@ def pack(graded: Graded) -> Packed:
         "format": FORMAT,
         "crc": zlib.crc32(rest),
         "status": graded.result.status,
+        "score": graded.result.score,
         "tests": dict(graded.tests),
     }
     return Packed(json.dumps(head).encode() + b"\n" + rest)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,6 +27,8 @@ from autograder.results import Status, SubmissionResult
 from autograder.store import Store, write_file
 from autograder.submissions import Found, Submission
 
+A_FEW = 4  # submissions that one warm process has graded before others have started
+
 
 @dataclass(frozen=True)
 class Options:
@@ -38,6 +40,8 @@ class Options:
         again: grade also what an earlier run has graded.
         feedback: what students may see on their pages; written down beside the results.
         cluster: the address of a Dask scheduler whose workers grade, instead of processes of this machine.
+        warm: what grades a few submissions without being started first.
+        brief: say only what comes of those that are graded now.
     """
 
     jobs: int | None = None
@@ -47,6 +51,25 @@ class Options:
     again: bool = False
     feedback: Feedback = "everything"
     cluster: str = ""
+    warm: pool.Grader | None = None
+    brief: bool = False
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run went.
+
+    Attributes:
+        well: whether all could be graded.
+        interrupted: whether Ctrl-C stopped it before all were there.
+        graded: the results of those that were graded in it.
+        scores: of all that are there, by student and assignment.
+    """
+
+    well: bool
+    interrupted: bool
+    graded: tuple[SubmissionResult, ...]
+    scores: Mapping[tuple[str, str], float]
 
 
 @dataclass(frozen=True)
@@ -55,6 +78,7 @@ class One:
 
     submission: Submission
     packed: Packed
+    known: SubmissionResult | None = None
 
     @property
     def assignment(self) -> str:
@@ -64,19 +88,16 @@ class One:
     @cached_property
     def result(self) -> SubmissionResult:
         """Taken apart when it is looked at, which a class that has not changed never is."""
-        return self.packed.result_of(self.submission.student)
+        return self.known or self.packed.result_of(self.submission.student)
 
 
-def grade(found: Found, out: Path, cache: Cache, options: Options) -> tuple[bool, bool]:
+def grade(found: Found, out: Path, cache: Cache, options: Options) -> Ran:
     """Grade submissions into a folder.
 
     Args:
         found: the submissions, and problems that are repeated below the table.
         out: the folder, as laid out in store.
         cache: of what was graded before.
-
-    Returns:
-        Whether all could be graded, and whether Ctrl-C stopped it before all were there.
 
     Raises:
         StoreError: if something cannot be written; tried before anything is graded.
@@ -114,21 +135,24 @@ class _Run:
                 raise
             return ""  # of a cluster's nothing is known before it has graded
 
-    def grade(self) -> tuple[bool, bool]:
+    def grade(self) -> Ran:
         start, options = time.monotonic(), self._options
         left = [s for s in self._found.submissions if not self._keep(s)]
-        self._tell(len(left))
-        interrupted = False
-        with _progress(len(left)) as show:
+        if not options.brief:
+            self._tell()
+        interrupted, new = False, []
+        shown = nullcontext(lambda _: None) if options.brief and len(left) <= A_FEW else _progress(len(left))
+        with shown as show:
 
             def finish(submission: Submission, graded: Graded) -> None:
                 one = self._remember(submission, graded)
                 self._write(one)
                 self._done.append(one)
+                new.append(graded.result)
                 show(graded.result)
 
             try:
-                _grade_all(options)(
+                _grade_all(options, len(left))(
                     left,
                     seed=options.seed,
                     isolation=options.isolation,
@@ -141,10 +165,11 @@ class _Run:
         if left:
             self._cache.prune()
         self._done.sort(key=lambda one: (one.submission.student, one.assignment))
-        _finish(self._done, self._found.problems, self._store, self._made, self._versions)
+        self._finish()
         self._made.save()
         counts, well = _counts(self._done)
-        print(f"{counts} in {time.monotonic() - start:.1f} s.")
+        if not options.brief:
+            print(f"{counts} in {time.monotonic() - start:.1f} s.")
         if interrupted:
             count = len(self._found.submissions)
             ungraded = count - len(self._done)
@@ -152,7 +177,8 @@ class _Run:
                 f"Interrupted: {ungraded} of {count} were not graded; the same command goes on.",
                 file=sys.stderr,
             )
-        return well, interrupted
+        scores = {(one.submission.student, one.assignment): one.packed.score for one in self._done}
+        return Ran(well, interrupted, tuple(new), scores)
 
     def _keep(self, submission: Submission) -> bool:
         """Whether this was graded before and would come out the same; what comes of it is then where it should be."""
@@ -183,7 +209,7 @@ class _Run:
         if graded.sha256 and graded.result.status is not Status.INTERNAL_ERROR:
             tier = graded.result.provenance.get("isolation", self._tier)
             self._cache.put(self._key(submission, graded.sha256, tier), packed)
-        return One(submission, packed)
+        return One(submission, packed, graded.result)
 
     def _write(self, one: One) -> None:
         """The page and the result, unless they are there."""
@@ -199,7 +225,46 @@ class _Run:
         place = self._store.place_of_result(student, one.assignment)
         self._made.make(place, digest(*made_from), lambda: self._store.write_result(one.result))
 
-    def _tell(self, left: int) -> None:
+    def _finish(self) -> None:
+        """Write what is about the whole class, and print it."""
+        done, store, made = self._done, self._store, self._made
+        problems = [report.clean(problem) for problem in self._found.problems]
+        everything = digest(
+            self._versions, [(o.submission.student, o.assignment, o.packed.digest) for o in done]
+        )
+
+        def results() -> list[SubmissionResult]:
+            return [one.result for one in done]
+
+        gradebook, index, whole = (store.out / name for name in ("gradebook.csv", "index.html", "class.html"))
+        made.make(gradebook, everything, lambda: store.write_gradebook(report.gradebook_csv(results())))
+        made.make(
+            index,
+            digest(everything, problems),
+            lambda: store.write_index(report.index_page(results(), problems)),
+        )
+        made.make(
+            whole,
+            digest(everything, store.stamp_of_earlier()),
+            lambda: store.write_class(report.class_page(results(), store.read_earlier())),
+        )
+        if not self._options.brief:
+            _print_table(everything, results, store, made)
+            for problem in problems:
+                print(f"! {problem}")
+        for result in (one.result for one in done if one.packed.status is Status.INTERNAL_ERROR):
+            questions = [q for q in result.questions if q.status == Status.INTERNAL_ERROR]
+            why = " ".join([*result.notes, *(note for q in questions for note in q.notes)])
+            print(
+                "! " + report.clean(f"{result.student}, {result.assignment}: OUR FAILURE, not scored. {why}")
+            )
+        if not self._options.brief:
+            print(
+                f"Gradebook  {gradebook}\nFeedback   {index}\nClass      {whole}\nResults    {store.out / 'results'}"
+            )
+
+    def _tell(self) -> None:
+        """Say what need not be graded."""
         kept, count = len(self._done), len(self._found.submissions)
         if kept:
             print(
@@ -221,8 +286,11 @@ class _Run:
             )
 
 
-def _grade_all(options: Options) -> Callable[..., list[SubmissionResult]]:
-    """What grades, here or on a cluster."""
+def _grade_all(options: Options, count: int) -> Callable[..., list[SubmissionResult]]:
+    """What grades so many submissions, here or on a cluster."""
+    warm = options.warm
+    if warm is not None and count <= A_FEW:
+        return partial(pool.grade_all, jobs=1, engine=lambda **_: warm)
     if not options.cluster:
         return partial(pool.grade_all, jobs=options.jobs or _processors())
     from autograder import cluster  # Dask is not needed otherwise, and need not be there
@@ -233,36 +301,6 @@ def _grade_all(options: Options) -> Callable[..., list[SubmissionResult]]:
 def _processors() -> int:
     """Those that this process may use; a container is often given fewer than there are."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _finish(done: Sequence[One], problems: Sequence[str], store: Store, made: Made, versions: str) -> None:
-    """Write what is about the whole class, and print it."""
-    cleaned = [report.clean(problem) for problem in problems]
-    everything = digest(versions, [(o.submission.student, o.assignment, o.packed.digest) for o in done])
-
-    def results() -> list[SubmissionResult]:
-        return [one.result for one in done]
-
-    gradebook, index, whole = (store.out / name for name in ("gradebook.csv", "index.html", "class.html"))
-    made.make(gradebook, everything, lambda: store.write_gradebook(report.gradebook_csv(results())))
-    made.make(
-        index, digest(everything, cleaned), lambda: store.write_index(report.index_page(results(), cleaned))
-    )
-    made.make(
-        whole,
-        digest(everything, store.stamp_of_earlier()),
-        lambda: store.write_class(report.class_page(results(), store.read_earlier())),
-    )
-    _print_table(everything, results, store, made)
-    for problem in cleaned:
-        print(f"! {problem}")
-    for result in (one.result for one in done if one.packed.status is Status.INTERNAL_ERROR):
-        questions = [q for q in result.questions if q.status == Status.INTERNAL_ERROR]
-        why = " ".join([*result.notes, *(note for q in questions for note in q.notes)])
-        print("! " + report.clean(f"{result.student}, {result.assignment}: OUR FAILURE, not scored. {why}"))
-    print(
-        f"Gradebook  {gradebook}\nFeedback   {index}\nClass      {whole}\nResults    {store.out / 'results'}"
-    )
 
 
 def _print_table(

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from textwrap import indent
 
+from autograder import submissions
 from autograder.assignment import Assignment, Question
 from autograder.feedback import likely, own_line
+from autograder.notebook import HandedOut
 from autograder.report import clean, points
 from autograder.results import CaseResult, QuestionResult, Status, SubmissionResult
+from autograder.submissions import Submission
+
+
+def find(
+    path: Path, chosen: str | None, known: Mapping[str, Sequence[HandedOut]]
+) -> tuple[Submission | None, str]:
+    """The notebook at a path as a submission; or None, and why it cannot be checked.
+
+    Args:
+        chosen: the assignment that it is taken for, None to recognise it.
+        known: for each assignment the cells of its notebook as handed out.
+    """
+    found = submissions.find([path], chosen, known=known)
+    if len(found.submissions) == 1 and found.submissions[0].assignment is not None:
+        return found.submissions[0], ""
+    problems = map(clean, found.problems)
+    return None, "\n  ".join(["one notebook of a known assignment is wanted.", *problems])
 
 
 def passed(result: SubmissionResult) -> bool:

@@ -63,7 +63,10 @@ def test_every_command_is_in_the_help(capsys):
         cli.run(["--help"])
     assert done.value.code == 0
     text = capsys.readouterr().out
-    expected = "grade doctor check release student simulate export otter-zip gradescope-zip gradescope-run build audit"
+    expected = (
+        "grade watch doctor check release student simulate "
+        "export otter-zip gradescope-zip gradescope-run build audit"
+    )
     assert list(commands()) == expected.split()
     for name in commands():
         assert re.search(rf"^    {name}\s", text, re.MULTILINE)

@@ -1,11 +1,12 @@
-"""autograder grade, and doctor, which says whether this machine is fit for it."""
+"""autograder grade and watch, and doctor, which says whether this machine is fit for it."""
 
 from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.commands.usage import (
     FAILED,
@@ -22,6 +23,9 @@ from autograder.commands.usage import (
     positive,
 )
 
+if TYPE_CHECKING:
+    from autograder import grading
+
 _GRADE_EXAMPLES = """examples:
   autograder grade class/                      class/anna.ipynb, or class/anna/anything.ipynb
   autograder grade class/ --jobs 4 --out grades/week1
@@ -31,6 +35,13 @@ _GRADE_EXAMPLES = """examples:
 A run that was stopped, by whatever, goes on when the same command is given again.
 Written to --out: gradebook.csv, index.html and class.html about this run, and for each submission
 results/STUDENT/ASSIGNMENT.json and feedback/STUDENT/ASSIGNMENT.html."""
+
+
+_WATCH_EXAMPLES = """examples:
+  autograder watch class/ --out grades         everything as by grade, kept up to date
+  autograder watch shallow_network.ipynb       the public cases, in the words of check, at every save
+
+Ctrl-C ends it."""
 
 
 def register(add: Add) -> None:
@@ -43,6 +54,36 @@ def register(add: Add) -> None:
         type=Path,
         help="a notebook, a folder of notebooks or of students' folders or zips, or a zip of them (see docs)",
     )
+    _add_how(grade)
+    grade.add_argument(
+        "--again",
+        action="store_true",
+        help="grade anew what an earlier run has graded (default: equal results of it are kept)",
+    )
+    grade.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="grade on the workers of the Dask scheduler at tcp://HOST:PORT or tls://HOST:PORT, not here",
+    )
+    watch = add(
+        "watch",
+        watch_command,
+        "grade each notebook of a folder, or check a single one, when it is saved",
+        _WATCH_EXAMPLES,
+    )
+    watch.add_argument(
+        "path",
+        metavar="PATH",
+        type=Path,
+        help="a folder as for grade, or one notebook: its public cases only",
+    )
+    _add_how(watch)
+
+    add("doctor", doctor_command, "show how well student code is isolated on this machine")
+
+
+def _add_how(grade: argparse.ArgumentParser) -> None:
+    """The options that grade and watch have in common."""
     grade.add_argument(
         "--assignment", metavar="NAME", help="grade this assignment only (default: as recognised)"
     )
@@ -73,11 +114,6 @@ def register(add: Add) -> None:
         help="change a limit, as call_cpu=10 or memory=4G; may be repeated (doctor lists them)",
     )
     grade.add_argument(
-        "--again",
-        action="store_true",
-        help="grade anew what an earlier run has graded (default: equal results of it are kept)",
-    )
-    grade.add_argument(
         "--cache",
         metavar="DIR",
         type=Path,
@@ -93,14 +129,6 @@ def register(add: Add) -> None:
     )
     grade.add_argument("--roster", metavar="FILE", type=Path, help="CSV: who is in the course")
 
-    grade.add_argument(
-        "--cluster",
-        metavar="ADDRESS",
-        help="grade on the workers of the Dask scheduler at tcp://HOST:PORT or tls://HOST:PORT, not here",
-    )
-
-    add("doctor", doctor_command, "show how well student code is isolated on this machine")
-
 
 def grade_command(options: argparse.Namespace) -> int:
     """Find, grade and write; a submission's files are written as soon as it is graded."""
@@ -110,54 +138,101 @@ def grade_command(options: argparse.Namespace) -> int:
         raise UsageError(
             "--jobs is for this machine; with --cluster each thread of its workers is one process."
         )
-    known = known_cells(options.assignment)
-
-    from autograder import cache, course, limits, roster, submissions
-
-    try:
-        limited = limits.changed(options.limit)
-    except limits.LimitError as error:
-        raise UsageError(f"--limit {error}.") from None
-    rules = course.load(options.course, list(known)) if options.course else None
-    people = roster.load(options.roster) if options.roster else None
-    remembered = cache.Cache(options.cache or options.out / ".cache")
-    with tempfile.TemporaryDirectory(prefix="autograder-") as scratch:
-        found = submissions.find(
-            options.paths,
-            options.assignment,
-            known=known,
-            scratch=Path(scratch),
-            course=rules,
-            roster=people,
-            look=remembered.look(known),
-        )
-        return _grade(found, options, remembered, limited, rules)
-
-
-def _grade(found: Any, options: argparse.Namespace, remembered: Any, limited: Any, rules: Any) -> int:
-    """Grade what was found, while what was unpacked is still there."""
-    from autograder import grading, report
-
-    if not found.submissions:
-        raise UsageError("\n  ".join(["no notebook to grade was found.", *map(report.clean, found.problems)]))
+    wanted = _Wanted(options, options.paths)
+    how = wanted.how(again=options.again, cluster=options.cluster or "")
     if not options.cluster:  # else its workers see to it
         must_be_isolated(options.isolation)
-    feedback: Any = options.feedback or (rules.feedback if rules else FEEDBACK[0])
-    how = grading.Options(
-        jobs=options.jobs,
-        seed=options.seed,
-        isolation=options.isolation,
-        limits=limited,
-        again=options.again,
-        feedback=feedback,
-        cluster=options.cluster or "",
-    )
-    well, interrupted = grading.grade(found, options.out, remembered, how)
-    if interrupted:
+    ran = wanted.grade(how, must_find=True)
+    if ran.interrupted:
         return INTERRUPTED
-    if rules is not None and rules.weights:
+    if wanted.rules is not None and wanted.rules.weights:
         _print_course(options)
-    return WORKED if well else FAILED
+    return WORKED if ran.well else FAILED
+
+
+def watch_command(options: argparse.Namespace) -> int:
+    """Grade, and again whenever something is saved, until Ctrl-C."""
+    must_exist(options.path)
+    must_be_isolated(options.isolation)
+    if options.path.is_file():
+        known = known_cells(options.assignment)
+        from autograder import watching
+
+        return _until_interrupted(
+            lambda: watching.check(options.path, options.assignment, known, options.isolation)
+        )
+    for folder in (options.out, options.cache):
+        if folder is not None and folder.resolve().is_relative_to(options.path.resolve()):
+            raise UsageError(f"{folder} lies in {options.path}, which is watched: choose another folder.")
+    wanted = _Wanted(options, [options.path])
+    how = wanted.how()
+    from autograder import watching
+
+    return _until_interrupted(lambda: watching.grade(options.path, wanted.grade, how))
+
+
+def _until_interrupted(watch: Callable[[], object]) -> int:
+    try:
+        watch()
+    except KeyboardInterrupt:
+        print("Stopped.")
+    return WORKED
+
+
+class _Wanted:
+    """What the options of grade and watch ask for."""
+
+    def __init__(self, options: argparse.Namespace, paths: Sequence[Path]):
+        self._options, self._paths = options, paths
+        self._known = known_cells(options.assignment)
+        from autograder import course, roster
+
+        self.rules = course.load(options.course, list(self._known)) if options.course else None
+        self._people = roster.load(options.roster) if options.roster else None
+
+    def how(self, **more: Any) -> grading.Options:
+        """How to grade."""
+        from autograder import grading, limits
+
+        options = self._options
+        feedback: Any = options.feedback or (self.rules.feedback if self.rules else FEEDBACK[0])
+        try:
+            limited = limits.changed(options.limit)
+        except limits.LimitError as error:
+            raise UsageError(f"--limit {error}.") from None
+        return grading.Options(
+            jobs=options.jobs,
+            seed=options.seed,
+            isolation=options.isolation,
+            limits=limited,
+            feedback=feedback,
+            **more,
+        )
+
+    def grade(self, how: grading.Options, *, must_find: bool = False) -> grading.Ran:
+        """Find and grade, while what was unpacked is there.
+
+        Args:
+            must_find: whether it is wrong usage if there is nothing to grade.
+        """
+        from autograder import cache, grading, report, submissions
+
+        options = self._options
+        remembered = cache.Cache(options.cache or options.out / ".cache")
+        with tempfile.TemporaryDirectory(prefix="autograder-") as scratch:
+            found = submissions.find(
+                self._paths,
+                options.assignment,
+                known=self._known,
+                scratch=Path(scratch),
+                course=self.rules,
+                roster=self._people,
+                look=remembered.look(self._known),
+            )
+            if must_find and not found.submissions:
+                problems = map(report.clean, found.problems)
+                raise UsageError("\n  ".join(["no notebook to grade was found.", *problems]))
+            return grading.grade(found, options.out, remembered, how)
 
 
 def _print_course(options: argparse.Namespace) -> None:

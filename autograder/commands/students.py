@@ -40,16 +40,13 @@ def check_command(options: argparse.Namespace) -> int:
     """Run the public cases; 1 if one of them failed."""
     must_exist(options.notebook)
     known = known_cells(options.assignment)
-    from autograder import assignment, public_check, report, submissions
+    from autograder import assignment, public_check
     from autograder.engine import Engine
 
-    found = submissions.find([options.notebook], options.assignment, known=known)
-    if len(found.submissions) != 1 or found.submissions[0].assignment is None:
-        raise UsageError(
-            "\n  ".join(["one notebook of a known assignment is wanted.", *map(report.clean, found.problems)])
-        )
+    submission, problem = public_check.find(options.notebook, options.assignment, known)
+    if submission is None:
+        raise UsageError(problem)
     must_be_isolated(options.isolation)
-    submission = found.submissions[0]
     with Engine(isolation=options.isolation, public_only=True) as engine:
         result = engine.grade(submission)
     print(public_check.text(result, assignment.load(result.assignment)))

@@ -1,0 +1,186 @@
+"""Follow what is saved under a path, and act on it with processes that are warm already.
+
+    for saved in changes(path):        # at once an empty set: from then on nothing is missed
+        ...
+
+Editors save in several steps, by way of other files, or slowly: what arrives together is one change, and a notebook
+that is only half there is waited for, a while.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from watchfiles import Change, watch
+
+from autograder import assignment, public_check
+from autograder.engine import Engine
+from autograder.graded import Graded, Task
+from autograder.grading import Options, Ran
+from autograder.notebook import LARGEST, HandedOut
+from autograder.pool import Grader
+from autograder.report import clean, points
+from autograder.results import Status, SubmissionResult
+from autograder.store import StoreError
+from autograder.submissions import Submission
+
+STEP = 50  # milliseconds without a change after which it is complete
+MOST = 400  # milliseconds after which it is complete, although changes go on
+WAKES = 250  # milliseconds
+PATIENCE = 2.0  # seconds that a half written notebook is waited for
+
+
+def changes(path: Path) -> Iterator[frozenset[Path]]:
+    """The files that were saved, moved or removed, each time some were.
+
+    Args:
+        path: a file, or a folder with all that is below it.
+
+    Raises:
+        KeyboardInterrupt: on Ctrl-C.
+    """
+    path = path.resolve()
+    folder = path if path.is_dir() else path.parent  # editors put another file in the place of the old one
+
+    def counts(_: Change, name: str) -> bool:
+        changed = Path(name)
+        if path != folder:
+            return changed == path
+        return not any(part.startswith(".") for part in changed.relative_to(folder).parts)
+
+    begun = False
+    for found in watch(
+        folder,
+        watch_filter=counts,
+        step=STEP,
+        debounce=MOST,
+        rust_timeout=WAKES,
+        yield_on_timeout=True,
+        recursive=path == folder,
+        ignore_permission_denied=True,
+    ):
+        if found or not begun:
+            begun = True
+            saved = frozenset(Path(name) for _, name in found)
+            _wait_for_whole(saved)
+            yield saved
+
+
+def _wait_for_whole(paths: Iterable[Path], patience: float = PATIENCE) -> None:
+    """Wait until no notebook among the files is half written, or it will hardly become whole any more."""
+    ends = time.monotonic() + patience
+    for path in paths:
+        while path.suffix == ".ipynb" and not _is_whole(path) and time.monotonic() < ends:
+            time.sleep(STEP / 1000)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file is JSON to its end, or gone, or none of our business."""
+    try:
+        if path.stat().st_size <= LARGEST:
+            json.loads(path.read_bytes())
+    except OSError:
+        return True
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+class Warm:
+    """An engine that outlives the runs that it grades in.
+
+    Args:
+        make: makes it, when it is wanted for the first time.
+    """
+
+    def __init__(self, make: Callable[[], Grader]):
+        self._make = make
+        self._engine: Grader | None = None
+
+    def work(self, task: Task) -> Graded:
+        """As the engine's; after a failure of ours the next one gets another engine."""
+        self._engine = self._engine or self._make()
+        try:
+            return self._engine.work(task)
+        except Exception:
+            self.end()
+            raise
+
+    def close(self) -> None:
+        """A run is over; the engine stays warm for the next one."""
+
+    def end(self) -> None:
+        """End its processes."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+
+def grade(path: Path, run: Callable[[Options], Ran], how: Options) -> None:
+    """Keep the grades of a folder up to date; only what was saved since is graded.
+
+    Args:
+        run: grades all that is there now.
+        how: to grade.
+
+    Raises:
+        KeyboardInterrupt: on Ctrl-C.
+    """
+    warm = Warm(partial(Engine, seed=how.seed, limits=how.limits, isolation=how.isolation))
+    scores: Mapping[tuple[str, str], float] = {}
+    begun = False
+    try:
+        for _ in changes(path):
+            try:
+                ran = run(replace(how, warm=warm, brief=begun))
+            except (StoreError, OSError) as error:  # the next time may be better
+                print(f"! {clean(str(error))}", flush=True)
+                continue
+            if ran.interrupted:
+                raise KeyboardInterrupt
+            for result in ran.graded if begun else ():
+                _tell(result, scores.get((result.student, result.assignment)))
+            scores = ran.scores
+            if not begun:
+                for name in sorted({name for _, name in scores} & set(assignment.names())):
+                    warm.work(Task(Submission("", name, assignment.notebook_of(name))))
+                print(f"Watching {path}; Ctrl-C ends it.", flush=True)
+            begun = True
+    finally:
+        warm.end()
+
+
+def _tell(result: SubmissionResult, before: float | None) -> None:
+    """One line about what was graded now.
+
+    Args:
+        before: the points that it had, None if it was not there.
+    """
+    told = f"{points(result.score)}/{points(result.max_score)}"
+    if result.status is Status.INTERNAL_ERROR:
+        told = "not graded, our failure"
+    elif result.status is Status.SKIPPED:
+        told = "cannot be read"
+    was = f", was {points(before)}" if before is not None and before != result.score else ""
+    name = clean(f"{result.student} {result.assignment}")
+    print(f"{time.strftime('%H:%M:%S')} {name} {told}{was}", flush=True)
+
+
+def check(path: Path, chosen: str | None, known: Mapping[str, Sequence[HandedOut]], isolation: str) -> None:
+    """Run the public cases of a student's notebook whenever it is saved, in the words of autograder check.
+
+    Raises:
+        KeyboardInterrupt: on Ctrl-C.
+    """
+    with Engine(isolation=isolation, public_only=True) as engine:
+        for _ in changes(path):
+            submission, told = public_check.find(path, chosen, known)
+            if submission is not None:
+                result = engine.grade(submission)
+                told = public_check.text(result, assignment.loaded(result.assignment))
+            print(f"\n{time.strftime('%H:%M:%S')} {path.name}\n\n{told}", flush=True)
