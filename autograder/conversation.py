@@ -11,7 +11,7 @@ import math
 import socket
 import struct
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from autograder import checks, wire
@@ -34,6 +34,14 @@ def socket_pair() -> tuple[socket.socket, socket.socket]:
     return ours, theirs
 
 
+def said_back(outcome: str, value: Any) -> bytes:
+    """What a call back is answered, encoded: outcome "value", "error", or "unknown" of a fingerprint."""
+    return b"".join(wire.encode(["back", outcome, value]))
+
+
+NOT_HEARD = said_back("unknown", None)
+
+
 class Conversation:
     """Ask and answer with one untrusted process; once broken it stays broken."""
 
@@ -45,6 +53,7 @@ class Conversation:
         self.broken: StudentProblem | None = None
         self.nested = 0
         self.helpers: dict[str, Callable[..., Any]] = {}
+        self.heard: Mapping[bytes, bytes] = {}
         self._waiting: deque[tuple[bytes, bool]] = deque()  # asked ahead, but not sent yet
         self._under_way: deque[int] = deque()  # lengths of those that were sent and not answered
         self._held: deque[bytes] = deque()  # answers that were not taken
@@ -89,6 +98,9 @@ class Conversation:
                     raise wire.ProtocolError("bad answer")
                 if answer[0] in expected:
                     return answer
+                if answer[0] == "heard" and on_call_back is not None:
+                    self.channel.send_encoded([self._heard(answer)], patience)
+                    continue
                 if answer[0] != "back" or len(answer) != 4 or on_call_back is None:
                     raise wire.ProtocolError("unexpected answer")
                 reply = self._call_back(on_call_back, answer)
@@ -165,6 +177,14 @@ class Conversation:
             self._under_way.append(len(frame))
         if frames:
             self.channel.send_encoded([b"".join(frames)], patience)
+
+    def _heard(self, message: list[Any]) -> bytes:
+        """The answer of a helper to what has this fingerprint, if that is known; else to be asked for in full."""
+        if len(message) != 3 or type(message[1]) is not str or type(message[2]) is not bytes:
+            raise wire.ProtocolError("bad call back")
+        if message[1] not in self.helpers:
+            raise wire.ProtocolError("unknown call back")
+        return self.heard.get(message[2], NOT_HEARD)
 
     def _call_back(self, function: Callable[..., Any], message: list[Any]) -> list[Any]:
         _, which, args, kwargs = message

@@ -33,6 +33,7 @@ from autograder.graded import Graded, Task, changed, touched
 from autograder.limits import Limits
 from autograder.names import Names
 from autograder.outcome import not_graded, result_of
+from autograder.overheard import Overheard, overhear
 from autograder.pictures import Pictures
 from autograder.problems import StudentProblem, ZygoteFailed
 from autograder.provenance import provenance_of
@@ -72,6 +73,7 @@ class Engine:
         self.public_only = public_only
         self._zygotes: dict[str, Zygote] = {}
         self._rehearsals: dict[tuple[str, str, int], dict[str, Rehearsed]] = {}
+        self._helpers_heard: dict[tuple[str, str, int], Overheard] = {}
 
     @cached_property
     def policy(self) -> Any:
@@ -219,7 +221,8 @@ class Engine:
                 wrong = [h for h, owner in question.helpers.items() if not fared[owner][0]]
                 # right by itself, one may still not fit its caller, or be less precise than it needs
                 wrong = wrong or list(question.helpers)
-                names.swap(*stand_ins(asked.name, wrong, right.observe))
+                heard = self._overheard(asked.name, question)
+                names.swap(*stand_ins(asked.name, wrong, right.observe, heard))
                 again = [w for w in self._watch(asked, question, cells) if w.case.name in failed]
                 names.expect([None] * len(again))
                 run(again, names)
@@ -235,7 +238,7 @@ class Engine:
                 if all(w.unwritten for w in watched[question.name] if w.status is not Status.PASSED):
                     continue
                 wrong = [h for h, owner in question.helpers.items() if not fared[owner][0]]
-                swapped = stand_ins(asked.name, wrong, right.observe)
+                swapped = stand_ins(asked.name, wrong, right.observe, Overheard())
                 attempt, drawn = final[question.name], Pictures()
                 try:
                     told = self._diagnose(asked, question, attempt, names, swapped, cells, drawn)
@@ -253,7 +256,7 @@ class Engine:
         question: Asked,
         attempt: Attempt,
         names: Names,
-        swapped: tuple[Mapping[str, Any], Mapping[str, Any]],
+        swapped: tuple[Mapping[str, Any], Mapping[str, Any], Mapping[bytes, bytes]],
         cells: Cells,
         drawn: Pictures,
     ) -> tuple[Diagnosis, ...]:
@@ -292,6 +295,13 @@ class Engine:
         if key not in self._rehearsals:
             self._rehearsals[key] = rehearse(question, answers(assignment), self.seed, self.limits)
         return self._rehearsals[key]
+
+    def _overheard(self, assignment: str, question: Asked) -> Overheard:
+        key = (assignment, question.name, self.seed)
+        if key not in self._helpers_heard:
+            _, cases = test_file(assignment, question.name)
+            self._helpers_heard[key] = overhear(assignment, question.helpers, cases, self.seed)
+        return self._helpers_heard[key]
 
 
 def _renamed(path: Path, asked: Assignment) -> str:

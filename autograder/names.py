@@ -121,6 +121,7 @@ class Names:
         self._question: Question | None = None
         self._helpers: Mapping[str, Callable[..., Any]] = {}
         self._given: dict[str, Any] = {}
+        self._heard: Mapping[bytes, bytes] = {}
         self._proxies: dict[str, Proxy] = {}
         self._timed_out: dict[str, OutOfTime] = {}
         self._timed_out_in: dict[str, dict[str, OutOfTime]] = {}
@@ -173,15 +174,21 @@ class Names:
         """What ran out of time is not tried again in the same question; another question may."""
         self._timed_out = self._timed_out_in.setdefault(question, {})
 
-    def swap(self, helpers: Mapping[str, Callable[..., Any]], given: Mapping[str, Any]) -> None:
+    def swap(
+        self,
+        helpers: Mapping[str, Callable[..., Any]],
+        given: Mapping[str, Any],
+        heard: Mapping[bytes, bytes],
+    ) -> None:
         """From here on, in a fresh fork, let the student's code find other functions under these names.
 
         Args:
             helpers: what it finds, called on this side.
             given: what the test file finds under these names.
+            heard: known answers of the helpers, as for Question.swap.
         """
         self.expect(())
-        self._helpers, self._given = helpers, dict(given)
+        self._helpers, self._given, self._heard = helpers, dict(given), heard
         self._proxies.clear()
         self._question = None
         self._timed_out = {}
@@ -240,7 +247,7 @@ class Names:
         try:
             question = submission.question()
             if self._helpers:
-                question.swap(self._helpers)
+                question.swap(self._helpers, self._heard)
             return question
         except StudentProblem as problem:
             if problem.kind == "budget":

@@ -34,9 +34,15 @@ START = "import sys; sys.path.insert(0, sys.argv[3]); from autograder import zyg
 class Question(Conversation):
     """A fork of a submission that answers the calls of test cases."""
 
-    def swap(self, helpers: Mapping[str, Callable[..., Any]]) -> None:
-        """Let these names call back to functions on this side."""
-        self.helpers = dict(helpers)
+    def swap(
+        self, helpers: Mapping[str, Callable[..., Any]], heard: Mapping[bytes, bytes] | None = None
+    ) -> None:
+        """Let these names call back to functions on this side.
+
+        Args:
+            heard: what they are known to answer, encoded, by the fingerprint of [name, arguments].
+        """
+        self.helpers, self.heard = dict(helpers), heard or {}
         self.ask(["swap", list(helpers)], ("swapped",), 5.0)
 
 

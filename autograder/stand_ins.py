@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from autograder import checks
 from autograder.assignment import Assignment
 from autograder.assignment import Question as Asked
 from autograder.names import Proxy
+from autograder.overheard import Overheard
 from autograder.session import Submission as Confined
 from autograder.session import Zygote
 from reference import answers
@@ -42,12 +43,17 @@ class Reference:
 
 
 def stand_ins(
-    assignment: str, wrong: Sequence[str], observe: Callable[..., checks.Call]
-) -> tuple[dict[str, Callable[..., Any]], dict[str, Any]]:
-    """The reference in place of wrong helpers: for the student's code, and for the test file."""
+    assignment: str, wrong: Sequence[str], observe: Callable[..., checks.Call], heard: Overheard
+) -> tuple[dict[str, Callable[..., Any]], dict[str, Any], Mapping[bytes, bytes]]:
+    """The reference in place of wrong helpers: for the student's code, for the test file; what it is known to say."""
+
+    def known_or_asked(*call: Any) -> checks.Call:
+        return heard.recall(*call) or observe(*call)
+
     return (
         {name: _helper(assignment, name, observe) for name in wrong},
-        {name: Proxy(name, observe) for name in wrong},
+        {name: Proxy(name, known_or_asked) for name in wrong},
+        heard.said,
     )
 
 
