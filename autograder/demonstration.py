@@ -107,7 +107,7 @@ class _Observed:
         return call
 
     def _keep(self, labels: Sequence[str], sets: Any, optional: int, each: bool, outcome: Outcome) -> None:
-        if len(self.calls) < MOST_CALLS and sum(map(_numbers, sets)) <= MOST_NUMBERS:
+        if len(self.calls) < MOST_CALLS and sum(map(numbers_in, sets)) <= MOST_NUMBERS:
             self.calls.append(Observation(False, tuple(labels), sets, optional, each, outcome))
 
 
@@ -208,9 +208,10 @@ def _live(value: Any, function: Callable[..., Any]) -> Any:
     return function if isinstance(value, Function) else copied(value)
 
 
-def _numbers(value: Any) -> int:
+def numbers_in(value: Any) -> int:
+    """How many numbers plain data holds; anything else counts as one."""
     if isinstance(value, np.ndarray):
         return value.size
     if isinstance(value, dict):
-        return sum(map(_numbers, value.values()))
-    return sum(map(_numbers, value)) if isinstance(value, list | tuple) else 1
+        return sum(map(numbers_in, value.values()))
+    return sum(map(numbers_in, value)) if isinstance(value, list | tuple) else 1

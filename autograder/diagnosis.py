@@ -26,8 +26,9 @@ from autograder.assignment import Question
 from autograder.clues import clues, leaning, nearest
 from autograder.demonstration import SEED, Namespace, Observation, Outcome, demonstrate
 from autograder.feedback import TAKEN, TAKEN_HINT
-from autograder.known import compiled, drew_random_numbers, known, play, run, value_names
+from autograder.known import compiled, known, run, value_names
 from autograder.likeness import EXACT, KIND, VALUES, agreement
+from autograder.replayed import Replays, stage
 from autograder.results import Diagnosis
 from autograder.trials import undisturbed
 from reference import answers
@@ -63,6 +64,7 @@ class _Search:
     Attributes:
         before: cells that put what was found wrong in the same question in its place.
         chance: whether the right answer draws random numbers.
+        replays: makes the calls again of functions of ours.
     """
 
     assignment: str
@@ -72,6 +74,7 @@ class _Search:
     code: str
     before: tuple[str, ...]
     chance: bool
+    replays: Replays
 
     @cached_property
     def judged(self) -> list[bool]:
@@ -83,7 +86,7 @@ class _Search:
 
     def is_right(self) -> bool:
         """Whether the student's function does what ours does on every call that was not accepted."""
-        outcomes = play(self.assignment, self.before, self.function, self.calls)
+        outcomes = self.replays.of(*self.before)
         return all(
             call.accepted or agreement(call.outcome, model, model) == EXACT
             for call, model in zip(self.calls, outcomes, strict=True)
@@ -102,7 +105,7 @@ class _Search:
     def level(self, *cells: str) -> int | None:
         """How well cells reproduce what the student's function did; None if some call came out otherwise."""
         worst, wrong = EXACT, False
-        outcomes = play(self.assignment, (*self.before, *cells), self.function, self.calls)
+        outcomes = self.replays.of(*self.before, *cells)
         for call, model, right, counts in zip(self.calls, outcomes, self.right, self.judged, strict=True):
             if not counts:
                 continue
@@ -166,9 +169,9 @@ def _function(
     calls = tuple(demonstrate(assignment, cases, function, student, seed))
     if not calls:
         return []
-    right = tuple(play(assignment, (), function, calls))
-    chance = drew_random_numbers()
-    search = _Search(assignment, function, calls, right, code, before, chance)
+    replays = Replays(stage(assignment, function, cases, seed), calls)
+    right, chance = replays.all_of()
+    search = _Search(assignment, function, calls, right, code, before, chance, replays)
     if search.is_right():  # by itself: if it lost points, then by what it calls
         return []
     if not chance:

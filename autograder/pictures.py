@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from autograder.demonstration import Function, Observation, Outcome, copied, dem
 from autograder.diagnosis import Wrong
 from autograder.known import value_names
 from autograder.likeness import EXACT, agreement
+from autograder.replayed import Stage, stage
 from autograder.results import Curve, Difference
 from reference import answers
 
@@ -50,29 +52,28 @@ class Pictures:
 
 def _that_may_be_shown(wrong: Wrong) -> Iterator[tuple[Observation, Outcome]]:
     """Calls that came out wrong and whose inputs are no hidden case's own."""
-    fixed: set[bytes] | None = None
+    fixed: frozenset[bytes] | None = None
     for call, right in zip(wrong.calls, wrong.right, strict=True):
         if call.outcome.raised or agreement(call.outcome, right, right) == EXACT:
             continue
         if call.hidden:
             if fixed is None:
-                fixed = _fixed(wrong)
+                fixed = _fixed(stage(wrong.assignment, wrong.function, wrong.cases, wrong.seed))
             if fixed.intersection(_fingerprints(call)):
                 continue
         yield call, right
 
 
-def _fixed(wrong: Wrong) -> set[bytes]:
+@lru_cache(maxsize=64)
+def _fixed(where: Stage) -> frozenset[bytes]:
     """Fingerprints of arguments, arrays of at least two numbers, that hidden cases use with every seed."""
-    hidden = [case for case in wrong.cases if case.hidden]
+    hidden, right = [case for case in where.cases if case.hidden], answers(where.assignment)
     one, other = (
-        {
+        frozenset(
             found
-            for call in demonstrate(
-                wrong.assignment, hidden, wrong.function, answers(wrong.assignment), wrong.seed + more
-            )
+            for call in demonstrate(where.assignment, hidden, where.function, right, where.seed + more)
             for found in _fingerprints(call)
-        }
+        )
         for more in (0, 1)
     )
     return one & other

@@ -26,6 +26,7 @@ INSIDE = (
     "worker",
     "zygote",
     "wire",
+    "fingerprint",
     "sandbox",
     "limits",
     "kernel",

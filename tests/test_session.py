@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from autograder import checks, tiers
+from autograder.conversation import said_back
+from autograder.fingerprint import fingerprint
 from autograder.problems import Died, OutOfTime, Raised, StudentProblem, ZygoteFailed
 from autograder.session import Zygote
 from autograder.wire import Opaque
@@ -304,6 +306,34 @@ def test_a_swapped_name_asks_this_side(submission):
     question = submission.question()
     question.swap({"sigmoid": lambda z, slope: z * slope})
     assert call(question, "g", x=4).value == 8
+
+
+def test_what_a_helper_is_known_to_answer_is_not_computed(submission):
+    run(
+        submission,
+        "def sigmoid(z): return 0\ndef f(z): return [sigmoid(z), sigmoid(z=z), sigmoid(z + 1), sigmoid(z)]",
+    )
+    question = submission.question()
+    asked = []
+    heard = {fingerprint(["sigmoid", [4.0]]): said_back("value", 0.5), fingerprint(["relu", [5.0]]): b"no"}
+    question.swap({"sigmoid": lambda z: asked.append(z) or z}, heard)
+    assert call(question, "f", z=4.0).value == [0.5, 0.5, 5.0, 4.0]
+    assert asked == [5.0, 4.0]  # what has differed once is not looked up again before the next call
+    assert call(question, "f", z=4.0).value[0] == 0.5
+
+
+@pytest.mark.parametrize(
+    "message",
+    [["heard", "relu", bytes(20)], ["heard", "sigmoid", "text"], ["heard", "sigmoid"],
+     ["heard", ["sigmoid"], bytes(20)]],
+    ids=repr,
+)  # fmt: skip
+def test_fingerprints_of_what_nobody_lent_end_the_conversation(submission, message):
+    run(submission, FORGE, f"def sigmoid(): pass\ndef f():\n    say({message!r})\n    os._exit(0)")
+    question = submission.question()
+    question.swap({"sigmoid": lambda: 1}, {bytes(20): said_back("value", 1)})
+    with pytest.raises(Died):
+        call(question, "f")
 
 
 def test_a_helper_may_call_functions_that_it_is_given(submission):

@@ -107,6 +107,7 @@ FRAMES = {
     "hello": "say(['hello', None])",
     "a call back": "say(['back', 'sigmoid', [], {}])",
     "a call back to nobody": "say(['back', -1, [], {}])",
+    "a fingerprint": "say(['heard', 'sigmoid', bytes(20)])",
     "nothing": "say([])",
     "a number": "say(0)",
     "texts that are deep": "deep = []\n    for _ in range(900): deep = [deep]\n    say(['returned', 0, [deep], [deep], [deep]])",
@@ -230,6 +231,9 @@ THEFTS = {
 # Asked in a second try, in which the right helpers answer: for what they may not tell, or until they give up.
 HELPERS = {
     "asks for what is not lent": "q6 = 'relu_derivative'",
+    "names a fingerprint of what is not lent": "say(['heard', 'relu', bytes(20)])",
+    "names fingerprints of nonsense": "say(['heard', [], {}], ['heard', 'sigmoid', 0], ['heard'])",
+    "guesses fingerprints": "while True: say(['heard', 'sigmoid', os.urandom(20)])",
     "asks too often": "for _ in range(10**6): sigmoid(0.0)",
     "asks with too much": "sigmoid(np.zeros((1500, 1500)))",
     "asks with nonsense": "for value in (None, 'x', {}, [[1], 2], np.array(['x']), lambda: 1, 10**400):\n"
@@ -275,7 +279,7 @@ def attacks() -> dict[str, Attack]:
                 n: Attack(
                     WRONG,
                     last="def forward_propagation(X, parameters):\n    " + c + "\n    raise ValueError",
-                    first="",
+                    first=FORGE,
                     costs="anything",
                 )
                 for n, c in HELPERS.items()

@@ -1,0 +1,108 @@
+"""What our helpers were heard to answer: the reference's answers, to our own questions, and not by chance."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder import checks, wire
+from autograder.assignment import loaded
+from autograder.attempt import test_file as file_of
+from autograder.engine import Engine
+from autograder.fingerprint import fingerprint
+from autograder.overheard import Overheard, overhear
+from autograder.results import to_json
+from autograder.stand_ins import Reference
+from reference import answers, shallow_network
+from tests import notebooks
+
+HALF = "def sigmoid(z):\n    return 0.5 / (1 + np.exp(-z))"
+NO_GRADIENT = """
+def backward_propagation(parameters, cache, X, Y):
+    return {"d" + key: 0 * value for key, value in parameters.items()}
+"""
+
+
+def heard_of(assignment: str, question: str, seed: int = 0) -> Overheard:
+    asked = loaded(assignment).question(question)
+    _, cases = file_of(assignment, question)
+    return overhear(assignment, asked.helpers, cases, seed)
+
+
+@pytest.fixture(scope="module")
+def training() -> Overheard:
+    return heard_of("shallow_network", "q10")
+
+
+def test_every_step_of_a_training_is_heard(training):
+    _, cases = file_of("shallow_network", "q10")
+    [X, Y, start] = [cases[0].body.test_func.__globals__[name] for name in ("X", "Y", "START")]
+    parameters = start
+    for _ in range(3):
+        _, cache = shallow_network.forward_propagation(X, parameters)
+        key = fingerprint(["backward_propagation", [parameters, cache, X, Y]])
+        word, outcome, grads = wire.decode(*wire.split(training.said[key]))
+        assert (word, outcome) == ("back", "value")
+        right = shallow_network.backward_propagation(parameters, cache, X, Y)
+        assert all(np.array_equal(grads[name], right[name]) for name in right)
+        parameters = shallow_network.update_parameters(parameters, right, 0.8)
+
+
+def test_other_seeds_ask_other_questions(training):
+    other = heard_of("shallow_network", "q10", 1)
+    assert training.said.keys() != other.said.keys()
+    assert training.said.keys() & other.said.keys()  # those of the public cases
+
+
+class Case:
+    """A test case that is one function of what it asks for."""
+
+    def __init__(self, run):
+        self.body, self.run = self, run
+
+    def call_func(self, names):
+        self.run(names)
+
+
+def test_what_a_case_itself_asks_is_heard_and_nobody_shares_it():
+    z = np.array([[0.0, 1.0]])
+    heard = overhear(
+        "shallow_network", ["sigmoid"], [Case(lambda names: checks.call(names.get("sigmoid"), z=z))], 0
+    )
+    asked = ("sigmoid", ("z",), [[z]], 0, False)
+    for _ in range(2):
+        recalled = heard.recall(*asked)
+        assert np.array_equal(recalled.value, answers("shallow_network")["sigmoid"](z))
+        recalled.value[:] = 7
+    assert heard.recall("sigmoid", ("z",), [[z + 1]], 0, False) is None
+    assert heard.recall("sigmoid", ("z",), [[lambda: 0]], 0, False) is None
+
+
+def test_what_comes_before_a_failure_is_heard():
+    def fails(names):
+        checks.call(names.get("sigmoid"), z=0.0)
+        raise ValueError
+
+    assert overhear("shallow_network", ["sigmoid"], [Case(fails)], 0).seen
+
+
+def test_what_chance_decides_is_not_kept():
+    drawing = Case(lambda names: checks.call(names.get("initialize_parameters"), n_x=2, n_h=3, n_y=1))
+    heard = overhear("shallow_network", ["initialize_parameters"], [drawing], 0)
+    assert not heard.seen
+    assert not heard.said
+
+
+def test_a_training_with_a_wrong_helper_needs_no_process_of_the_reference(grade, monkeypatch):
+    asked = []
+    monkeypatch.setattr(Reference, "observe", lambda self, name, *call: asked.append(name))
+    result = grade({"backward_propagation": NO_GRADIENT})
+    assert not asked
+    assert {q.name for q in result.questions if q.score < q.max_score} == {"q8"}
+
+
+def test_without_what_was_heard_the_result_is_the_same(engine, tmp_path, monkeypatch):
+    submission = notebooks.write(tmp_path, notebooks.cells({"sigmoid": HALF}))
+    known = to_json(engine.grade(submission))
+    monkeypatch.setattr(Engine, "_overheard", lambda self, *question: Overheard())
+    assert to_json(engine.grade(submission)) == known
