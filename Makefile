@@ -70,9 +70,10 @@ student: ## JupyterLab for ASSIGNMENT=shallow_network, in lessons/; what you wro
 	@lessons/.venv/bin/python -m autograder student $(ASSIGNMENT)
 	cd lessons/$(ASSIGNMENT) && ../.venv/bin/jupyter lab $(ASSIGNMENT).ipynb $(ARGS)
 
-bench: $(VENV)/ready ## CPU and memory beside stock otter and above the floor
+bench: $(VENV)/ready ## CPU and memory beside stock otter and above the floor, CPU of a page
 	$(BIN)/python benchmarks/against_otter.py
 	$(BIN)/python benchmarks/over_the_floor.py
+	$(BIN)/python benchmarks/pages.py
 
 lock: $(VENV)/ready ## resolve requirements.lock anew
 	$(BIN)/pip install --quiet uv

@@ -16,11 +16,14 @@ from typing import Any
 
 from autograder import naming
 from autograder.assignment import names
+from autograder.naming import load
 from reference.mistakes import catalogue
+from tests import grader_check
 from tests.sample_class import GOLDEN
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "feedback.md"
 MESSAGES = 24
+EXAMPLE = "backward_propagation: missing_1_over_m"  # shown as grader.check tells it
 ROWS = ("alone", "alone, other names", "two, in different questions")
 
 
@@ -33,9 +36,19 @@ def measured(assignment: str) -> dict[str, Counter[str]]:
     }
 
 
-def document(figures: Mapping[str, Mapping[str, Counter[str]]], golden: Mapping[str, Any]) -> str:
-    """The page."""
-    return "\n".join([*_head(), *_figures(figures), *_messages(golden)]) + "\n"
+def document(
+    figures: Mapping[str, Mapping[str, Counter[str]]],
+    checked: Mapping[str, Counter[str]],
+    golden: Mapping[str, Any],
+) -> str:
+    """The page.
+
+    Args:
+        figures: of the engine's diagnoses, by assignment and row.
+        checked: of grader.check, by assignment.
+        golden: what the sample class is told.
+    """
+    return "\n".join([*_head(), *_figures(figures), *_checked(checked), *_messages(golden)]) + "\n"
 
 
 def _head() -> Iterator[str]:
@@ -58,6 +71,28 @@ def _figures(figures: Mapping[str, Mapping[str, Counter[str]]]) -> Iterator[str]
         for row, counted in rows.items():
             cells = " | ".join(str(counted[verdict]) for verdict in verdicts)
             yield f"| {assignment} | {row} | {counted.total()} | {cells} |"
+
+
+def _checked(checked: Mapping[str, Counter[str]]) -> Iterator[str]:
+    verdicts = (grader_check.NAMED, grader_check.ONE_OF_TWO, grader_check.SILENT, grader_check.WRONG)
+    yield ""
+    yield "## In the student's own notebook"
+    yield ""
+    yield "`grader.check` knows public cases only, and names a mistake where their values open its letter"
+    yield "(`autograder/fingerprints.py`). The same mistakes alone, each put into a notebook that otter's own test"
+    yield "files check; *seen* are those that fail a public case. *one of two* names both where public cases cannot"
+    yield "tell them apart; *silent* leaves it at the rule, the values and the student's line."
+    yield ""
+    yield f"| assignment | mistakes | seen | {' | '.join(verdicts)} |"
+    yield f"|---|--:|--:|{'--:|' * len(verdicts)}"
+    for assignment, counted in checked.items():
+        seen = counted.total() - counted[grader_check.UNSEEN]
+        cells = " | ".join(str(counted[verdict]) for verdict in verdicts)
+        yield f"| {assignment} | {counted.total()} | {seen} | {cells} |"
+    mistake = next(m for m in catalogue("shallow_network").mistakes if str(m) == EXAMPLE)
+    question = next(q.name for q in load("shallow_network").questions if mistake.function in q.functions)
+    done = grader_check.check("shallow_network", question, mistake.source())
+    yield from ("", "What it looks like:", "", "```text", *repr(done).splitlines(), "```")
 
 
 def _messages(golden: Mapping[str, Any]) -> Iterator[str]:
@@ -87,7 +122,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", required=True)
     parser.parse_args()
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    DOCUMENT.write_text(document({name: measured(name) for name in names()}, golden), encoding="utf-8")
+    figures = {name: measured(name) for name in names()}
+    checked = {name: grader_check.figures(name) for name in names()}
+    DOCUMENT.write_text(document(figures, checked, golden), encoding="utf-8")
 
 
 if __name__ == "__main__":

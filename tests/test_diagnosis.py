@@ -59,7 +59,7 @@ def test_the_document_has_todays_messages():
     """Its figures are those of the last measuring; `python -m tests.feedback_document --write` makes both."""
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
     marker = "## What was said in the sample class"
-    expected = document({}, golden).partition(marker)[2]
+    expected = document({}, {}, golden).partition(marker)[2]
     assert DOCUMENT.read_text(encoding="utf-8").partition(marker)[2] == expected
 
 

@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 4f8c288bfd22b3aca1433fd1140b59f8b4a9cb857aee5e5c6aa5dc7f69a2d786
+# 052143fd62ee04f81f0fdf43794e30ae2734d0543b65283839c3ab999d7101e4
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

@@ -72,14 +72,14 @@ def forward(function, X, parameters, **keep_prob):
         for key in (f"W{layer}", f"b{layer}"):
             checks.close(found[key], parameters[key], f"{key} in the cache")
         Z = W @ A + b
-        seen = f"does it see the A{int(layer) - 1} that is left after dropout?" if layer != "1" else ""
+        seen = f"Does it see the A{int(layer) - 1} that is left after dropout?" if layer != "1" else ""
         close(found[f"Z{layer}"], Z, f"Z{layer} in the cache", seen)
         if layer == "3":
             break
         name = f"D{layer}"
         kept = found[name] = checks.mask(found[name], (len(W), m), f"{name} in the cache")
         A = np.where(kept, np.maximum(0, Z), 0.0) / keep
-        why = f"is it relu(Z{layer}) after {name} was applied and the rest scaled?"
+        why = f"Is it relu(Z{layer}) after {name} was applied and the rest scaled?"
         close(found[f"A{layer}"], A, f"A{layer} in the cache", why)
     right = 1 / (1 + np.exp(-Z))
     checks.close(A3, right, "A3")

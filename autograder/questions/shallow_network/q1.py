@@ -39,7 +39,7 @@ def sigmoid_on_arrays(sigmoid):
         z[..., 0], z[..., 1] = -12.0, generator.uniform(1, 3)  # σ(−12) tells who cuts z off at ±10
         right, observed = expected(z), checks.call(sigmoid, z=z)
         checks.unchanged(observed)
-        checks.close(observed.value, right, f"sigmoid of an array of {len(shape)} dimensions")
+        checks.close(observed.value, right, f"sigmoid of an array of shape {shape}")
 
 
 @test_case(name="sigmoid is right on single numbers, integers and very large numbers", points=1, hidden=True)

@@ -59,7 +59,7 @@ def relu_on_arrays(relu):
     for shape in ((6,), (3, 5), (2, 3, 4)):
         z = mixed_signs(generator, *shape)
         z[..., 3] = 0.0
-        compare(checks.call(relu, z=z), expected(z), f"relu of an array of {len(shape)} dimensions")
+        compare(checks.call(relu, z=z), expected(z), f"relu of an array of shape {shape}")
     positive = generator.uniform(0.2, 4.0, size=(2, 3))
     compare(checks.call(relu, z=positive), expected(positive), "relu of positive numbers")
 
@@ -72,7 +72,7 @@ def leaky_relu_on_arrays(leaky_relu):
     for shape in ((6,), (3, 5), (2, 4, 3)):
         z, alpha = mixed_signs(generator, *shape), float(generator.uniform(0.05, 0.4))
         right, observed = expected(z, alpha), checks.call(leaky_relu, z=z, alpha=alpha)
-        compare(observed, right, f"leaky_relu of an array of {len(shape)} dimensions")
+        compare(observed, right, f"leaky_relu of an array of shape {shape}")
     positive = generator.uniform(0.2, 4.0, size=(2, 3))
     observed = checks.call(leaky_relu, z=positive, alpha=0.1)
     compare(observed, positive, "leaky_relu of positive numbers")
