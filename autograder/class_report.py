@@ -217,6 +217,8 @@ def _cause(key: str, old: SubmissionResult, new: SubmissionResult) -> str:
 
 
 def _short(value: Any) -> str:
+    if value is None:  # of a file that could not be read, or of an older version
+        return "unknown"
     text = str(value) if not isinstance(value, dict) else "changed"
     return text[:8] if re.fullmatch(r"[0-9a-f]{40,}", text) else text
 

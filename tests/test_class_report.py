@@ -75,6 +75,10 @@ def test_a_change_says_by_how_much_and_because_of_what():
 def test_what_was_not_scored_before_is_no_change_by_a_number():
     (section,) = sections([perfect("dora")], [internal("dora")])
     assert (section.changes[0].before, section.changes[0].after, section.changes[0].by) == (None, 21.0, None)
+    bare = replace(perfect("dora"), provenance={}, score=20.0)
+    ((changed,),) = [section.changes for section in sections([bare], [perfect("dora")])]
+    assert changed.causes
+    assert all(cause.endswith(" → unknown)") for cause in changed.causes)
     assert "not scored → 21" in report.class_page([perfect("dora")], [internal("dora")])
 
 

@@ -77,6 +77,14 @@ def compute_cost(A2, Y):
     assert {d.mistake for d in told(cell, "compute_cost")} == {"missing_minus_sign", "log_base_2"}
 
 
+def test_values_without_a_name_are_all_else():
+    mistake = next(
+        m for m in catalogue("deep_network").mistakes if str(m) == "linear_forward: bias_forgotten"
+    )
+    (diagnosis,) = naming.diagnoses("deep_network", {"linear_forward": mistake.source()}, "linear_forward")
+    assert diagnosis.evidence == "On A of shape (3, 4) your Z differs from ours, all else agrees."
+
+
 def test_another_style_is_named_too():
     cell = """
 def backward_propagation(parameters, cache, X, Y):
