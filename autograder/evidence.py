@@ -60,10 +60,10 @@ def _numbers_told(wrong: Sequence[Pair], every: Sequence[Pair]) -> str:
         size = first.right.size
         differ = int(np.sum(~(np.abs(first.got - first.right) <= NEAR * np.max(np.abs(first.right)))))
         return f"{differ} of {size} entries differ from ours" if size > 1 else "your value differs from ours"
-    differ = f"your {listed(names)} {'differs' if len(names) == 1 else 'differ'} from ours"
+    unlike = f"your {listed(names)} {'differs' if len(names) == 1 else 'differ'} from ours"
     if any(name.startswith("the ") for name in agree):  # the third value of a cache says nothing to anybody
-        return f"{differ}, all else agrees"
-    return f"{differ}, {listed(agree)} {'agrees' if len(agree) == 1 else 'agree'}"
+        return f"{unlike}, all else agrees"
+    return f"{unlike}, {listed(agree)} {'agrees' if len(agree) == 1 else 'agree'}"
 
 
 def _quantities_of(factor: float, pair: Pair) -> list[tuple[str, float, bool]]:
