@@ -52,6 +52,7 @@ soak: $(VENV)/ready ## mistakes and attacks through the engine, 50 SIGKILLs, 10 
 	SOAK=1 $(BIN)/pytest --numprocesses logical tests/test_catalogue.py tests/attacks
 	$(BIN)/python -m tests.soak_kills --kills 50 --submissions 200
 	$(BIN)/python -m tests.soak_fuzz --inputs 10000 --graded 200
+	$(BIN)/python -m tests.soak_atheris --seconds 120
 
 otter-zip: $(VENV)/ready ## zips for stock otter, in dist/otter (not safe for marks)
 	$(BIN)/autograder otter-zip
