@@ -260,12 +260,17 @@ class Engine:
         cells: Cells,
         drawn: Pictures,
     ) -> tuple[Diagnosis, ...]:
-        """What a question that lost points gets wrong: asked anew, in forks that have served no graded case."""
+        """What a question that lost points gets wrong: asked anew, of processes that have met no graded case.
+
+        Forks would not do: what one of them has seen, others can be told, by shared memory or a file.
+        """
         failed = {case.name for case in attempt.cases if case.status in (Status.FAILED, Status.ERROR)}
         if not failed or any(case.status in _NOT_DIAGNOSED for case in attempt.cases):
             return ()
 
         def fresh() -> Names:
+            if not (names.innocent or self.public_only):
+                names.start_over()
             names.swap(*swapped)
             return names
 

@@ -111,6 +111,9 @@ class Names:
         start: runs the notebook's cells in a fresh process.
         explain: why a name is missing, in a sentence.
         spoiled: told when a fresh process cannot be forked, so that the next start runs less of the cells.
+
+    Attributes:
+        innocent: whether all is asked of processes that were started over.
     """
 
     def __init__(
@@ -131,6 +134,7 @@ class Names:
         self._number = -1  # of the case that runs, among those expected
         self._ahead: _Ahead | None = None
         self.calm = True  # as long as no process was lost, so that none took another's place
+        self.innocent = False
 
     def expect(self, cases: Sequence[Rehearsed | None]) -> None:
         """These cases come next, each after a begin(); None where nothing is known of what it asks."""
@@ -192,6 +196,14 @@ class Names:
         self._proxies.clear()
         self._question = None
         self._timed_out = {}
+
+    def start_over(self) -> None:
+        """From here on ask a process that runs the cells anew: nobody whom it has met was asked before."""
+        self.expect(())
+        self._proxies.clear()
+        self._question = None
+        self.close()
+        self.innocent = True
 
     def get(self, name: str, default: Any = None) -> Any:
         """The student's value of that name, a Proxy for a function, or a Missing."""
