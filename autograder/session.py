@@ -12,12 +12,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +24,7 @@ from autograder.conversation import Conversation, socket_pair, texts_of
 from autograder.meter import Meter
 from autograder.problems import Died, StudentProblem, ZygoteFailed
 from autograder.sandbox import UIDS, Policy
+from autograder.scratch import Scratch
 
 # The zygote's code is that which runs here, even where another copy of it is installed.
 START = "import sys; sys.path.insert(0, sys.argv[3]); from autograder import zygote; zygote.main()"
@@ -105,7 +104,8 @@ class Zygote:
     """The warm process of zygote.py; a context manager. Serves one submission at a time."""
 
     def __init__(self, policy: Policy, serves: str = "notebook"):
-        self._scratch = Path(tempfile.mkdtemp(prefix="autograder-"))
+        self._held = Scratch()
+        self._scratch = self._held.path
         (self._scratch / "root").mkdir()
         self.policy = policy
         data = {**policy.to_data(), "scratch": str(self._scratch / "root")}
@@ -225,7 +225,7 @@ class Zygote:
             for group in self._alive:
                 with contextlib.suppress(OSError):
                     os.killpg(group, signal.SIGKILL)
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._held.close()
 
     def __enter__(self) -> Zygote:
         return self

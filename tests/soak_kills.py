@@ -2,8 +2,10 @@
 
     python -m tests.soak_kills --kills 50 --submissions 200
 
-A run is killed up to five times, each time going on where it was, and then let go to its end. After each kill
-nothing may be left running, and every file must be whole: what is there is as it would have been.
+A run grades and exports. It is killed up to five times, each time going on where it was, and then let go to its end.
+The moments are spread evenly over what is left to be done, with start, reports and exports. After each kill nothing
+may be left running, and every file must be whole: what is there is as it would have been. In the end no file may
+be left in the folder for temporary ones.
 """
 
 from __future__ import annotations
@@ -23,6 +25,16 @@ from tests import notebooks
 
 SHORT = ("sigmoid", "relu", "leaky_relu", "sigmoid_derivative", "tanh_derivative")
 IN_A_ROW = 5
+# The commands as people give them, in one process that can be killed.
+BOTH = """
+import sys
+from autograder import cli
+folder, out, exports = sys.argv[1:]
+code = cli.run(["grade", folder, "--out", out, "--jobs", "2"])
+for kind in ("canvas", "nbgrader", "json"):
+    code = code or cli.run(["export", "--format", kind, "--grades", out, "--out", exports])
+sys.exit(code)
+"""
 WRONG = {"relu": "def relu(z): return z", "sigmoid": "def sigmoid(z): return 1 / z"}
 
 
@@ -41,9 +53,16 @@ def write_class(folder: Path, count: int) -> None:
 
 
 def start(folder: Path, out: Path) -> subprocess.Popen[bytes]:
-    """The grader as people start it, in two processes."""
-    command = [sys.executable, "-m", "autograder", "grade", folder, "--out", out, "--jobs", "2"]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    """The grader as people start it, in two processes, then the exports."""
+    out.mkdir(exist_ok=True)
+    temporary = out.parent / "temporary"
+    temporary.mkdir(exist_ok=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", BOTH, folder, out / "grades", out / "exports"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    )
 
 
 def finish(folder: Path, out: Path) -> float:
@@ -118,18 +137,19 @@ def interrupted(folder: Path, out: Path, moment: float, whole: dict[str, bytes])
             kill(process)
     left = {name: data for name, data in files(out).items() if not name.endswith(".half")}
     for name, data in left.items():
-        early = name in (".writable", "gradebook.csv", "index.html")  # of this run, or of an earlier end
-        assert early or data == whole.get(name), f"{name} is not as it would have been"
-    return sum(name.startswith("results/") for name in left)
+        of_one = name.startswith(("grades/results/", "grades/feedback/"))  # the others grow with the class
+        assert not of_one or data == whole.get(name), f"{name} is not as it would have been"
+    return sum(name.startswith("grades/results/") for name in left)
 
 
 def compare(folder: Path, out: Path, whole: dict[str, bytes]) -> None:
     """Let it go to its end.
 
     Raises:
-        AssertionError: if a file is lost, doubled, half written or another.
+        AssertionError: if a file is lost, doubled, half written or another, or a temporary one is left.
     """
     finish(folder, out)
+    assert not list((out.parent / "temporary").iterdir()), "temporary files are left"
     again = files(out)
     assert again.keys() == whole.keys(), sorted(again.keys() ^ whole.keys())
     assert again == whole, [name for name, data in again.items() if data != whole[name]]
@@ -146,9 +166,12 @@ def campaign(kills: int, submissions: int, seed: int) -> str:
         lefts: list[int] = []
         while len(lefts) < kills:
             out = Path(place) / f"out-{len(lefts)}"
+            graded = 0
             for _ in range(min(IN_A_ROW, kills - len(lefts))):
-                moment = chance.uniform(0.0, seconds if submissions < 100 else seconds / 2)
-                lefts.append(interrupted(folder, out, moment, whole))
+                start_up = min(2.0, seconds / 2)  # and what comes after the last result
+                moment = chance.uniform(0.0, start_up + (seconds - start_up) * (1 - graded / submissions))
+                graded = interrupted(folder, out, moment, whole)
+                lefts.append(graded)
                 print(f"kill {len(lefts)} after {moment:.2f} s: {lefts[-1]} results were there", flush=True)
             compare(folder, out, whole)
             print(f"went on to the end: {len(whole)} files, byte for byte", flush=True)

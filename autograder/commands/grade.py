@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -216,15 +215,16 @@ class _Wanted:
             must_find: whether it is wrong usage if there is nothing to grade.
         """
         from autograder import cache, grading, report, submissions
+        from autograder.scratch import Scratch
 
         options = self._options
         remembered = cache.Cache(options.cache or options.out / ".cache")
-        with tempfile.TemporaryDirectory(prefix="autograder-") as scratch:
+        with Scratch() as scratch:
             found = submissions.find(
                 self._paths,
                 options.assignment,
                 known=self._known,
-                scratch=Path(scratch),
+                scratch=scratch,
                 course=self.rules,
                 roster=self._people,
                 look=remembered.look(self._known),
