@@ -24,6 +24,7 @@ SEED = 20_160_707  # of the inputs; public, and never that of a grading: see see
 RANDOM_SEED = 0  # of NumPy and random at the start, as in every fork of the worker
 MOST_CALLS = 60  # of a function in one question
 MOST_NUMBERS = 200_000  # in the arguments of one call; none of ours has as many
+MOST_KEPT = 8_000_000  # in what one function returned, all calls together: each may return 64 MB
 
 
 class Namespace(Protocol):
@@ -83,6 +84,7 @@ class _Observed:
     name: str
     observe: Callable[..., checks.Call]
     calls: list[Observation] = field(default_factory=list)
+    kept: int = 0  # numbers in all outcomes
 
     def __call__(self, *values: Any) -> Any:
         """Call it without a record: from inside of another call."""
@@ -107,7 +109,9 @@ class _Observed:
         return call
 
     def _keep(self, labels: Sequence[str], sets: Any, optional: int, each: bool, outcome: Outcome) -> None:
-        if len(self.calls) < MOST_CALLS and sum(map(numbers_in, sets)) <= MOST_NUMBERS:
+        self.kept += numbers_in(outcome.value)
+        few = len(self.calls) < MOST_CALLS and sum(map(numbers_in, sets)) <= MOST_NUMBERS
+        if few and self.kept <= MOST_KEPT:
             self.calls.append(Observation(False, tuple(labels), sets, optional, each, outcome))
 
 
@@ -209,9 +213,11 @@ def _live(value: Any, function: Callable[..., Any]) -> Any:
 
 
 def numbers_in(value: Any) -> int:
-    """How many numbers plain data holds; anything else counts as one."""
+    """How many numbers of eight bytes a value takes, about."""
     if isinstance(value, np.ndarray):
-        return value.size
+        return max(value.size, value.nbytes // 8)
+    if isinstance(value, str | bytes):
+        return 1 + len(value) // 8
     if isinstance(value, dict):
         return sum(map(numbers_in, value.values()))
     return sum(map(numbers_in, value)) if isinstance(value, list | tuple) else 1

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from autograder import assignment, checks
+from autograder.demonstration import demonstrate
 from autograder.names import Missing, Proxy
 from autograder.problems import Died
 from autograder.wire import Opaque
@@ -72,3 +73,20 @@ def test_what_is_missing_or_dead_fails_no_test_file_by_itself():
                 names.get = lambda name, default=None, value=value: value
                 with checks.recording(0), pytest.raises((checks.CheckFailed, Died)):
                     case.body.call_func(names)
+
+
+@pytest.mark.parametrize(
+    "huge", [np.zeros(3_000_000), np.full(60_000, "x" * 100), "x" * 20_000_000, [np.zeros(10**6)] * 3]
+)
+def test_huge_values_are_not_kept_for_a_diagnosis(huge):
+    """Each of sixty calls may return 64 MB: kept all together, they would end the grader."""
+    cases = ASKED.question("q1").test_file().test_cases
+    calls = demonstrate("shallow_network", cases, "sigmoid", {"sigmoid": lambda z: huge})
+    assert 0 < len(calls) < 4
+
+
+def test_ordinary_values_are_kept():
+    """The control."""
+    cases = ASKED.question("q1").test_file().test_cases
+    calls = demonstrate("shallow_network", cases, "sigmoid", {"sigmoid": lambda z: np.zeros(np.shape(z))})
+    assert len(calls) == 4
