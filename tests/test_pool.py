@@ -50,6 +50,7 @@ def test_a_worker_that_dies_costs_its_submission_only_after_a_second_try(tmp_pat
     }
     assert "SIGKILL" in results[1].notes[0]
     assert "our failure" in results[1].notes[0]
+    assert [q.status for q in results[1].questions] == [Status.INTERNAL_ERROR] * 12
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

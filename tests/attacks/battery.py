@@ -28,7 +28,7 @@ from tests import notebooks
 from tests.notebooks import FORGE
 
 SMALL = Limits(
-    cell_cpu=1, call_cpu=0.5, case_cpu=5, wall_factor=6, memory=1024 * MIB, memory_all=700 * MIB, box=8 * MIB,
+    cell_cpu=1, call_cpu=0.5, case_cpu=5, wall_factor=15, memory=1024 * MIB, memory_all=700 * MIB, box=8 * MIB,
     output=10_000,
 )  # fmt: skip
 ROOT = str(Path(__file__).resolve().parent.parent.parent)
