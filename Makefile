@@ -48,10 +48,11 @@ test-browser: $(VENV)/ready ## the pages in a real browser; installs Debian's ch
 	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update -q && apt-get install -q -y --no-install-recommends chromium; }
 	$(BIN)/pytest --override-ini addopts=-q tests/browser
 
-soak: $(VENV)/ready ## mistakes and attacks through the engine, 50 SIGKILLs, 10 000 damaged notebooks: half an hour
+soak: $(VENV)/ready ## mistakes and attacks through the engine, 50 SIGKILLs, 10 000 damaged notebooks, fuzzing: 45 minutes
 	SOAK=1 $(BIN)/pytest --numprocesses logical tests/test_catalogue.py tests/attacks
 	$(BIN)/python -m tests.soak_kills --kills 50 --submissions 200
 	$(BIN)/python -m tests.soak_fuzz --inputs 10000 --graded 200
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/pip install --quiet --require-hashes --requirement requirements-fuzz.lock || true
 	$(BIN)/python -m tests.soak_atheris --seconds 120
 
 otter-zip: $(VENV)/ready ## zips for stock otter, in dist/otter (not safe for marks)
@@ -80,6 +81,8 @@ lock: $(VENV)/ready ## resolve requirements.lock anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" pyproject.toml --extra dev --output-file requirements.lock
+	grep -oP '^fuzz = \["\K[^"]+' pyproject.toml | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --custom-compile-command "make lock" - --output-file requirements-fuzz.lock
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

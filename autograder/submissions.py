@@ -322,7 +322,7 @@ class _Search:
 
     def timed(self, arrival: Arrival, file: Path, root: Path) -> Arrival:
         """With the time of the timestamp.txt beside a notebook, unless an LMS knows: students can write such a file."""
-        if arrival.ids or arrival.submitted:
+        if arrival.submitted:
             return arrival
         try:
             time = downloads.timestamp(file.parent)
