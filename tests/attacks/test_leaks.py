@@ -11,7 +11,7 @@ import pytest
 
 from autograder import assignment, checks
 from autograder.attempt import Watched
-from autograder.names import Proxy
+from autograder.names import Names, Proxy
 from autograder.results import to_json
 from reference import MODULES, answers
 from tests.notebooks import FORGE
@@ -223,6 +223,35 @@ def test_no_call_hands_out_the_answer_of_another(name):
             found += [(question, case.name, other, by.name) for other, by in others]
     assert len(calls) > 50
     assert found == []
+
+
+# ---------------------------------------------------------------------------------------- demonstrations
+
+
+KEEPS_WHAT_IT_MEETS = """
+def sigmoid(z):
+    table = load()
+    if np.size(z) > 4 and not table: save({0: float(np.ravel(z)[0])})
+    return np.full(np.shape(z), table.get(0, 0.0))
+"""
+
+
+def shown(result) -> set[float | None]:
+    """What the student's sigmoid is said to return where it differs."""
+    return {difference.got for question in result.questions for difference in question.differences}
+
+
+def test_what_is_shown_of_a_function_was_never_near_a_hidden_input(attack):
+    """A number is kept in memory that all forks share when a graded call is made; later ones return it."""
+    result = attack({"sigmoid": KEEPS_WHAT_IT_MEETS}, first=[KEEPING])
+    assert shown(result) == {0.0}
+
+
+def test_without_a_process_of_its_own_it_would_come_out(grade, monkeypatch):
+    """The control: forks of the graded process are told."""
+    monkeypatch.setattr(Names, "start_over", lambda self: None)
+    result = grade({"sigmoid": KEEPS_WHAT_IT_MEETS}, first=[KEEPING])
+    assert shown(result) not in ({0.0}, set())
 
 
 # ------------------------------------------------------------------------------------------------ leaks
