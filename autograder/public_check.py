@@ -49,17 +49,17 @@ def _question(question: QuestionResult, assignment: Assignment) -> str:
     shown = [case for case in question.cases if not case.hidden]
     failed = [case for case in shown if case.status is not Status.PASSED]
     asked = assignment.question(question.name)
+    more = (
+        f"{asked.hidden_cases} more test cases, worth {points(asked.hidden_points)} of the "
+        f"{points(asked.points)} points, will be run when your notebook is graded."
+    )
     if not failed:
-        more = (
-            f"{asked.hidden_cases} more test cases, worth {points(asked.hidden_points)} of the "
-            f"{points(asked.points)} points, will be run when your notebook is graded."
-        )
         return f"{question.name} results: All test cases passed!\n{more}"
     told = [f"{case.name} result:\n{indent(_failure(case, asked, question.code), '    ')}" for case in failed]
     told += [clean(likely([(d.misconception, d.hint)])) for d in question.diagnoses]
     told += [clean(note) for note in question.notes]
     passed_too = f"{len(shown) - len(failed)} of {len(shown)} test cases passed."
-    body = "\n\n".join([*told, passed_too])
+    body = "\n\n".join([*told, f"{passed_too} {more}"])
     return f"{question.name} results:\n{indent(body, '    ')}"
 
 

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from autograder import assignment, cli, handout, public_check
-from autograder.results import CaseResult, QuestionResult, Status, SubmissionResult
+from autograder.results import CaseResult, Diagnosis, QuestionResult, Status, SubmissionResult
 from autograder.store import Store
 from autograder.submissions import find
 from ci import at_least, check_notebook, fetch_submissions
@@ -356,6 +356,19 @@ def test_check_says_what_graders_check_says():
     assert f"{hidden.hidden_cases} more test cases, worth" in text
     assert "is right result:\n        must be 1" in text
     assert not public_check.passed(result)
+    failed = asked.question("q2")
+    assert f"1 of 2 test cases passed. {failed.hidden_cases} more test cases, worth" in text
+
+
+def test_check_shows_the_line_and_the_likely_mistake():
+    told = Diagnosis("relu", "It is 1 too high.", "Where is the kink?", "", "certain")
+    bad = CaseResult("is right", False, 1, 0, Status.FAILED, "relu(z) has wrong values.")
+    code = "def relu(z):\n    return np.maximum(1, z)\n"
+    question = QuestionResult("q2", "t", 0, 1, Status.FAILED, (bad,), code=code, diagnoses=(told,))
+    result = SubmissionResult("a", "shallow_network", 0, 1, Status.FAILED, (question,))
+    text = public_check.text(result, assignment.load("shallow_network"))
+    assert "relu(z) has wrong values.\n        Your line: return np.maximum(1, z)" in text
+    assert "Likely: It is 1 too high. Where is the kink?" in text
 
 
 def test_check_runs_public_cases_only_through_the_engine(capsys):
