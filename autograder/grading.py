@@ -41,7 +41,7 @@ class Options:
         feedback: what students may see on their pages; written down beside the results.
         cluster: the address of a Dask scheduler whose workers grade, instead of processes of this machine.
         warm: what grades a few submissions without being started first.
-        brief: say only what comes of those that are graded now.
+        tell: says what came of a submission, as soon as its page is there; nothing else is said then.
     """
 
     jobs: int | None = None
@@ -52,7 +52,7 @@ class Options:
     feedback: Feedback = "everything"
     cluster: str = ""
     warm: pool.Grader | None = None
-    brief: bool = False
+    tell: Callable[[SubmissionResult], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,11 @@ class Ran:
     Attributes:
         well: whether all could be graded.
         interrupted: whether Ctrl-C stopped it before all were there.
-        graded: the results of those that were graded in it.
         scores: of all that are there, by student and assignment.
     """
 
     well: bool
     interrupted: bool
-    graded: tuple[SubmissionResult, ...]
     scores: Mapping[tuple[str, str], float]
 
 
@@ -138,17 +136,15 @@ class _Run:
     def grade(self) -> Ran:
         start, options = time.monotonic(), self._options
         left = [s for s in self._found.submissions if not self._keep(s)]
-        if not options.brief:
+        if options.tell is None:
             self._tell()
-        interrupted, new = False, []
-        shown = nullcontext(lambda _: None) if options.brief and len(left) <= A_FEW else _progress(len(left))
-        with shown as show:
+        interrupted = False
+        with _progress(len(left)) if options.tell is None else nullcontext(options.tell) as show:
 
             def finish(submission: Submission, graded: Graded) -> None:
                 one = self._remember(submission, graded)
                 self._write(one)
                 self._done.append(one)
-                new.append(graded.result)
                 show(graded.result)
 
             try:
@@ -168,7 +164,7 @@ class _Run:
         self._finish()
         self._made.save()
         counts, well = _counts(self._done)
-        if not options.brief:
+        if options.tell is None:
             print(f"{counts} in {time.monotonic() - start:.1f} s.")
         if interrupted:
             count = len(self._found.submissions)
@@ -178,7 +174,7 @@ class _Run:
                 file=sys.stderr,
             )
         scores = {(one.submission.student, one.assignment): one.packed.score for one in self._done}
-        return Ran(well, interrupted, tuple(new), scores)
+        return Ran(well, interrupted, scores)
 
     def _keep(self, submission: Submission) -> bool:
         """Whether this was graded before and would come out the same; what comes of it is then where it should be."""
@@ -248,7 +244,7 @@ class _Run:
             digest(everything, store.stamp_of_earlier()),
             lambda: store.write_class(report.class_page(results(), store.read_earlier())),
         )
-        if not self._options.brief:
+        if self._options.tell is None:
             _print_table(everything, results, store, made)
             for problem in problems:
                 print(f"! {problem}")
@@ -258,7 +254,7 @@ class _Run:
             print(
                 "! " + report.clean(f"{result.student}, {result.assignment}: OUR FAILURE, not scored. {why}")
             )
-        if not self._options.brief:
+        if self._options.tell is None:
             print(
                 f"Gradebook  {gradebook}\nFeedback   {index}\nClass      {whole}\nResults    {store.out / 'results'}"
             )

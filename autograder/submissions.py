@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -411,8 +411,9 @@ def _named(found: Sequence[tuple[_File, str | None]], problems: list[str]) -> It
     """Submissions with safe names: different students stay different, and no result replaces another."""
     in_order = sorted(found, key=lambda pair: (pair[0].student, str(pair[0].path)))
     names: dict[str, str] = {}
+    used: set[str] = set()
     for student in dict.fromkeys(file.student for file, _ in in_order):
-        names[student] = _unused(safe_name(student), names.values())
+        names[student] = _unused(safe_name(student), used)
         if names[student] != student:
             shown = student.encode("utf-8", "replace").decode("utf-8")
             problems.append(
@@ -422,7 +423,7 @@ def _named(found: Sequence[tuple[_File, str | None]], problems: list[str]) -> It
     for file, assignment in in_order:
         student = names[file.student]
         if (student, assignment) in taken:
-            student = _unused(student, [*names.values(), *(name for name, _ in taken)])
+            student = _unused(student, used)
             what = assignment or "a notebook that was not recognised"
             problems.append(
                 f"{names[file.student]} handed in {what} again: {file.shown} is listed as {student}."
@@ -431,10 +432,10 @@ def _named(found: Sequence[tuple[_File, str | None]], problems: list[str]) -> It
         yield Submission(student, assignment, file.path, names[file.student], file.arrival.submitted)
 
 
-def _unused(name: str, taken: Iterable[str]) -> str:
-    """The name itself, or with (2), (3), … if that is taken, also but for its capitals."""
-    folded = {other.casefold() for other in taken}
+def _unused(name: str, used: set[str]) -> str:
+    """The name itself, or with (2), (3), … if that is used, also but for its capitals; it is then used."""
     candidate, number = name, 2
-    while candidate.casefold() in folded:
+    while candidate.casefold() in used:
         candidate, number = f"{name} ({number})", number + 1
+    used.add(candidate.casefold())
     return candidate

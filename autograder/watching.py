@@ -133,24 +133,24 @@ def grade(path: Path, run: Callable[[Options], Ran], how: Options) -> None:
     """
     warm = Warm(partial(Engine, seed=how.seed, limits=how.limits, isolation=how.isolation))
     scores: Mapping[tuple[str, str], float] = {}
-    begun = False
+
+    def tell(result: SubmissionResult) -> None:
+        _tell(result, scores.get((result.student, result.assignment)))
+
     try:
-        for _ in changes(path):
+        for saved in changes(path):
             try:
-                ran = run(replace(how, warm=warm, brief=begun))
+                ran = run(replace(how, warm=warm, tell=tell if saved else None))
             except (StoreError, OSError) as error:  # the next time may be better
                 print(f"! {clean(str(error))}", flush=True)
                 continue
             if ran.interrupted:
                 raise KeyboardInterrupt
-            for result in ran.graded if begun else ():
-                _tell(result, scores.get((result.student, result.assignment)))
             scores = ran.scores
-            if not begun:
+            if not saved:
                 for name in sorted({name for _, name in scores} & set(assignment.names())):
                     warm.work(Task(Submission("", name, assignment.notebook_of(name))))
                 print(f"Watching {path}; Ctrl-C ends it.", flush=True)
-            begun = True
     finally:
         warm.end()
 
