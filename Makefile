@@ -22,7 +22,7 @@ help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F '\t' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 grade: $(VENV)/ready ## grade the sample class, or SUBMISSIONS=folder, into OUT=grades
-	@$(BIN)/autograder grade $(SUBMISSIONS) --out $(OUT) $(ARGS)
+	@$(BIN)/autograder grade "$(SUBMISSIONS)" --out "$(OUT)" $(ARGS)
 
 doctor: $(VENV)/ready ## show how well student code is isolated on this machine
 	@$(BIN)/autograder doctor

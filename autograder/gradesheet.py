@@ -58,7 +58,7 @@ class Total:
     """One student's part of the course so far.
 
     Attributes:
-        percent: weighted mean of the shares of points, 0 to 100; None while something is open.
+        percent: weighted mean of the shares of points, 0 to 100, to 6 digits; None while something is open.
         weight: of the assignments that counted.
         open: assignments that have no score yet, each with its standing.
     """
@@ -112,7 +112,7 @@ def _total(entries: list[Entry], course: Course) -> Total:
             weight += course.weights[entry.assignment]
         elif entry.standing is not Standing.EXCUSED:
             waiting[entry.assignment] = entry.standing
-    percent = 100 * got / weight if weight and not waiting else None
+    percent = round(100 * got / weight, 6) if weight and not waiting else None  # or 88 is 88.00000000000001
     return Total(entries[0].person, percent, weight, waiting)
 
 
