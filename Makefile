@@ -49,7 +49,7 @@ test-browser: $(VENV)/ready ## the pages in a real browser; installs Debian's ch
 	$(BIN)/pytest --override-ini addopts=-q tests/browser
 
 soak: $(VENV)/ready ## mistakes and attacks through the engine, 50 SIGKILLs, 10 000 damaged notebooks, fuzzing: 45 minutes
-	SOAK=1 $(BIN)/pytest --numprocesses logical tests/test_catalogue.py tests/attacks
+	SOAK=1 $(BIN)/pytest --numprocesses logical tests/test_catalogue.py tests/test_parity.py tests/attacks
 	$(BIN)/python -m tests.soak_kills --kills 50 --submissions 200
 	$(BIN)/python -m tests.soak_fuzz --inputs 10000 --graded 200
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/pip install --quiet --require-hashes --requirement requirements-fuzz.lock || true

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from autograder import findings, mutants
 from autograder.assignment import Assignment, Question, load, names
+from autograder.master import must_be_listed
 from autograder.mutants import MutantTrial
 from autograder.trials import Case, Trial, cases, on_all_processors, trial
 from reference.mistakes import Catalogue, Mistake, catalogue
@@ -62,6 +63,7 @@ def audit(assignment: str, seeds: Sequence[int] = SEEDS) -> AuditReport:
         AssignmentError: if a question file cannot be used.
         StaleEditError: if the reference has changed under a declaration.
     """
+    must_be_listed(assignment)
     return audit_with(load(assignment), catalogue(assignment), seeds)
 
 

@@ -24,7 +24,7 @@ import nbformat
 
 from autograder import publish, sealing
 from autograder.assignment import ROOT, AssignmentError, from_folder
-from autograder.master import Master, read
+from autograder.master import Master, must_be_listed, read
 from autograder.public_tests import public_copy
 
 SHIPPED = ("checks", "feedback", "fingerprints")  # modules that lie beside the student's notebook
@@ -97,6 +97,8 @@ def build(name: str, root: Path = ROOT) -> list[Path]:
     Raises:
         AssignmentError: if the sources do not fit together, or the solved notebook does not run and pass.
     """
+    if root == ROOT:
+        must_be_listed(name)
     wanted = plan(name, root)
     changed = []
     for path, text in wanted.texts.items():

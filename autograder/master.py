@@ -21,6 +21,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import importlib
+import importlib.util
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from pathlib import Path
 import jupytext
 
 from autograder.assignment import Assignment, AssignmentError
+from reference import MODULES
 from reference.mistakes import Mistake, StaleEditError
 
 TAGS = {"exercise", "given", "otter_ignore"}
@@ -241,6 +243,24 @@ class _Reader:
 
     def misfit(self, problem: str, next_step: str) -> AssignmentError:
         return AssignmentError(f"{self.path}: {problem}: {next_step}.")
+
+
+def must_be_listed(assignment: str) -> None:
+    """Refuse an assignment of which reference/ does not know which files are its own.
+
+    Raises:
+        AssignmentError: naming the file and the line to add.
+    """
+    if assignment not in MODULES:
+        raise AssignmentError(
+            f"reference/__init__.py does not list {assignment} in MODULES: add "
+            f'"{assignment}": ("{assignment}",), at its place in the order of release.'
+        )
+    for module in MODULES[assignment]:
+        if importlib.util.find_spec(f"reference.mistakes.{module}") is None:
+            raise AssignmentError(
+                f"reference/mistakes/{module}.py is missing: write it, with MISTAKES and VARIANTS."
+            )
 
 
 def with_mistakes(source: str, node: ast.stmt, planted: Sequence[Mistake]) -> str:

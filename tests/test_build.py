@@ -593,3 +593,11 @@ print(json.dumps(scores))
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {"q1": 0, "q2": 2.5}
+
+
+def test_an_assignment_of_which_the_reference_does_not_know_is_refused_with_the_line_to_add(monkeypatch):
+    monkeypatch.setattr(master, "MODULES", {"half": ("shallow_network", "no_such_file")})
+    with pytest.raises(AssignmentError, match=r'MODULES: add "warm_up": \("warm_up",\)'):
+        master.must_be_listed("warm_up")
+    with pytest.raises(AssignmentError, match=r"reference/mistakes/no_such_file\.py is missing"):
+        master.must_be_listed("half")

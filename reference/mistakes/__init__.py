@@ -211,10 +211,11 @@ def notebook(assignment: str) -> dict[str, Any]:
     """A new namespace like that of a student's notebook in which every answer is right.
 
     It also holds what lies around in a notebook that has been worked through: data and results under the
-    names that the functions use for their arguments. Code that reads those by accident finds them. Each
-    assignment's file of mistakes says what they are: left_over(space, rng), where space holds the answers.
+    names that the functions use for their arguments. Code that reads those by accident finds them. An
+    assignment's file of mistakes may say what they are: left_over(space, rng), where space holds the answers.
     """
     space = right_answers(assignment)
     declared = importlib.import_module(f"reference.mistakes.{assignment}")
-    space.update(declared.left_over(space, np.random.default_rng(0)))
+    if hasattr(declared, "left_over"):
+        space.update(declared.left_over(space, np.random.default_rng(0)))
     return space
