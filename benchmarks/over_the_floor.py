@@ -34,50 +34,76 @@ COLUMNS = ("trusted", "zygotes", "student", "reference", "all", "floor", "over")
 TURNS = 3
 
 
+class Measured:
+    """An engine of whatever `autograder` is imported; what each grading takes is read from the processes' clocks.
+
+    A context manager. What runs on the student's side is known when its process has ended, and it is made to end
+    a fork before itself: the kernel does not count one that dies with its submission.
+    """
+
+    def __init__(self) -> None:
+        from autograder import session
+        from autograder.engine import Engine
+
+        self._session, self.engine = session, Engine()
+        self._used: dict[str, float] = {}
+        self._close = session.Submission.close
+
+    def __enter__(self) -> Measured:
+        measured = self
+
+        def close(self: Any) -> None:
+            with contextlib.suppress(measured._session.StudentProblem):
+                self.end_question()
+            measured._close(self)
+            reference = self._zygote is measured.engine._zygotes.get("reference")
+            serves = "reference" if reference else "student"
+            measured._used[serves] = measured._used.get(serves, 0.0) + self.usage["cpu"]
+
+        self._session.Submission.close = close  # type: ignore[method-assign]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._session.Submission.close = self._close  # type: ignore[method-assign]
+        self.engine.close()
+
+    def grade(self, submission: Any) -> tuple[Any, dict[str, float]]:
+        """The result, and seconds of CPU by column, and of wall time as "wall"."""
+        self._used.clear()
+        zygotes, trusted, wall = self.clocks(), time.process_time(), time.perf_counter()
+        result = self.engine.grade(submission)
+        wall, trusted = time.perf_counter() - wall, time.process_time() - trusted
+        cost = {"trusted": trusted, "zygotes": self.clocks() - zygotes}
+        cost |= {"student": 0.0, "reference": 0.0, **self._used}
+        return result, {**cost, "all": sum(cost.values()), "wall": wall}
+
+    def clocks(self) -> float:
+        """CPU seconds of the warm processes themselves, so far."""
+        zygotes = self.engine._zygotes.values()
+        return sum(time.clock_gettime((~z._process.pid << 3) | 2) for z in zygotes)
+
+
 def measure(rounds: int) -> dict[str, dict[str, float]]:
-    """Milliseconds by submission and column, medians; whatever `autograder` is imported is measured."""
-    from autograder import session
-    from autograder.engine import Engine
+    """Milliseconds by submission of the sample class and column, medians."""
     from autograder.submissions import Submission
 
-    used: dict[str, float] = {}
-    close = session.Submission.close
-
-    def measured_close(self: Any) -> None:
-        with contextlib.suppress(session.StudentProblem):
-            self.end_question()  # the kernel does not count a fork that dies with its submission
-        close(self)
-        serves = "reference" if self._zygote is engine._zygotes.get("reference") else "student"
-        used[serves] = used.get(serves, 0.0) + self.usage["cpu"]
-
-    session.Submission.close = measured_close  # type: ignore[method-assign]
+    folder = ROOT / "tests" / "submissions"
+    paths = {name: next((folder / name).rglob("*.ipynb")) for name in ORDINARY}
+    submissions = {name: Submission(name, NAME, path) for name, path in paths.items()}
     taken: dict[str, list[dict[str, float]]] = {name: [] for name in ORDINARY}
-    with Engine() as engine:
-        folder = ROOT / "tests" / "submissions"
-        paths = {name: next((folder / name).rglob("*.ipynb")) for name in ORDINARY}
-        submissions = {name: Submission(name, NAME, path) for name, path in paths.items()}
+    with Measured() as measured:
         for submission in submissions.values():
-            engine.grade(submission)
-        floors = {name: floor(recorded(engine, submission)) for name, submission in submissions.items()}
+            measured.grade(submission)
+        events = {name: recorded(measured.engine, submission) for name, submission in submissions.items()}
+        floors = {name: floor(events[name], NAME) for name in ORDINARY}
         for _ in range(rounds):
             for name, submission in submissions.items():
-                used.clear()
-                zygotes, trusted = _clocks(engine), time.process_time()
-                engine.grade(submission)
-                cost = {"trusted": time.process_time() - trusted, "zygotes": _clocks(engine) - zygotes}
-                taken[name].append({**cost, "student": 0.0, "reference": 0.0, **used})
+                taken[name].append(measured.grade(submission)[1])
     result = {}
     for name, costs in taken.items():
-        medians = {c: 1e3 * statistics.median(cost[c] for cost in costs) for c in COLUMNS[:4]}
-        everything = 1e3 * statistics.median(sum(cost.values()) for cost in costs)
-        result[name] = {
-            **medians, "all": everything, "floor": floors[name], "over": everything - floors[name],
-        }  # fmt: skip
+        medians = {c: 1e3 * statistics.median(cost[c] for cost in costs) for c in COLUMNS[:5]}
+        result[name] = {**medians, "floor": floors[name], "over": medians["all"] - floors[name]}
     return result
-
-
-def _clocks(engine: Any) -> float:
-    return sum(time.clock_gettime((~z._process.pid << 3) | 2) for z in engine._zygotes.values())
 
 
 def recorded(engine: Any, submission: Any) -> list[tuple[str, Any]]:
@@ -116,13 +142,13 @@ def recorded(engine: Any, submission: Any) -> list[tuple[str, Any]]:
     return events
 
 
-def floor(events: list[tuple[str, Any]], times: int = 5) -> float:
+def floor(events: list[tuple[str, Any]], assignment: str, times: int = 5) -> float:
     """Milliseconds of CPU for the same in one plain process: a child of this warm one, the best of some times."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         _stand_in_for_otter()
-        best = min(_run_plainly(events) for _ in range(times))
+        best = min(_run_plainly(events, assignment) for _ in range(times))
         os.write(writer, str(best * 1e3).encode())
         os._exit(0)
     os.close(writer)
@@ -136,11 +162,11 @@ def _stand_in_for_otter() -> None:
     sys.modules["otter"] = MagicMock()
 
 
-def _run_plainly(events: list[tuple[str, Any]]) -> float:
+def _run_plainly(events: list[tuple[str, Any]], assignment: str) -> float:
     from autograder import checks
     from reference import answers
 
-    right = answers(NAME)
+    right = answers(assignment)
     space: dict[str, Any] = {"__name__": "__main__"}
     own: dict[str, Any] = {}
     before = time.process_time()
@@ -160,7 +186,10 @@ def _run_plainly(events: list[tuple[str, Any]]) -> float:
                         space[name](*positional, **named)
             except (Exception, SystemExit):
                 continue  # as in grading
-    return time.process_time() - before
+    used = time.process_time() - before
+    if "matplotlib.pyplot" in sys.modules:  # what one time leaves open is no burden of the next
+        sys.modules["matplotlib.pyplot"].close("all")
+    return used
 
 
 def main() -> None:
