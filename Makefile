@@ -72,17 +72,18 @@ student: ## JupyterLab for ASSIGNMENT=shallow_network, in lessons/; what you wro
 	@lessons/.venv/bin/python -m autograder student $(ASSIGNMENT)
 	cd lessons/$(ASSIGNMENT) && ../.venv/bin/jupyter lab $(ASSIGNMENT).ipynb $(ARGS)
 
-bench: $(VENV)/ready ## CPU and memory beside stock otter and above the floor, CPU of a page
-	$(BIN)/python benchmarks/against_otter.py
-	$(BIN)/python benchmarks/over_the_floor.py
+bench: $(VENV)/ready ## measure grading beside others and above the floor, into docs/performance.md; twenty minutes
+	$(BIN)/python -m benchmarks $(ARGS)
 	$(BIN)/python benchmarks/pages.py
 
-lock: $(VENV)/ready ## resolve requirements.lock anew
+lock: $(VENV)/ready ## resolve requirements.lock and benchmarks/peers.lock anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" pyproject.toml --extra dev --output-file requirements.lock
 	grep -oP '^fuzz = \["\K[^"]+' pyproject.toml | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" - --output-file requirements-fuzz.lock
+	cd benchmarks && ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --custom-compile-command "make lock" --constraint ../requirements.lock peers.in --output-file peers.lock
 
 clean: ## remove what can be made again
 	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

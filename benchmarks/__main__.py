@@ -23,7 +23,7 @@ import numpy as np
 
 from autograder import report
 from autograder.results import to_json
-from benchmarks import classes, page, sample
+from benchmarks import classes, document, sample
 from benchmarks.accounting import ROOT, Peak
 from benchmarks.over_the_floor import Measured, floor, recorded
 from benchmarks.peers import Peers
@@ -128,7 +128,7 @@ def main() -> None:
             sys.exit("Run this as root: the memory of sandboxed processes can be read by nobody else.")
         BUILD.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps(measure(options), indent=1) + "\n", encoding="utf-8")
-    options.page.write_text(page.text(json.loads(kept.read_text(encoding="utf-8"))), encoding="utf-8")
+    options.page.write_text(document.text(json.loads(kept.read_text(encoding="utf-8"))), encoding="utf-8")
     say(f"written: {options.page}")
 
 
@@ -141,6 +141,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     chosen = sample.ordinary(sample.simulated(BUILD / "sample", 200), options.each)
     figures = {
         "machine": machine(),
+        "load": os.getloadavg()[0],
         "date": f"{datetime.now(UTC):%Y-%m-%d}",
         "peers": peers.versions(),
         **side_by_side(chosen, options.rounds, peers),
@@ -153,7 +154,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         jobs = (1, cores) if size == 100 and cores > 1 else (cores,)
         taken = classes.of_size(size, BUILD, jobs)
         figures["classes"].append(taken)
-        say(f"a class of {taken['count']}: {taken['runs'][cores]['wall']:.1f} s")
+        say(f"a class of {taken['count']}: {taken['runs'][str(cores)]['wall']:.1f} s")
     return figures
 
 

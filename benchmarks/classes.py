@@ -23,7 +23,8 @@ def of_size(notebooks: int, folder: Path, jobs: tuple[int, ...]) -> dict[str, An
     """A class of about so many notebooks, graded anew with each number of workers, and with the last one again.
 
     Returns:
-        "count", "made": seconds that simulating it took, "runs": jobs to cost, "again": the second run's cost.
+        "count", "made": seconds that simulating it took, "runs": costs by the number of workers as text, "again":
+        the second run's cost.
     """
     begin = time.perf_counter()
     what = simulated(folder / f"class of {notebooks}", notebooks)
@@ -32,7 +33,7 @@ def of_size(notebooks: int, folder: Path, jobs: tuple[int, ...]) -> dict[str, An
     runs = {}
     for number in jobs:
         shutil.rmtree(out, ignore_errors=True)
-        runs[number] = asdict(grade(what, out, number))
+        runs[str(number)] = asdict(grade(what, out, number))
     count = sum(1 for _ in (out / "results").glob("*/*.json"))
     again = grade(what, out, jobs[-1])
     shutil.rmtree(what.parent)

@@ -170,7 +170,7 @@ def _run_plainly(events: list[tuple[str, Any]], assignment: str) -> float:
     space: dict[str, Any] = {"__name__": "__main__"}
     own: dict[str, Any] = {}
     before = time.process_time()
-    with contextlib.redirect_stdout(io.StringIO()):
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         for kind, what in events:
             try:
                 if kind == "cell":

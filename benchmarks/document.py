@@ -74,6 +74,9 @@ def text(figures: Figures) -> str:
     head = HEAD.format(
         **figures["machine"], date=figures["date"], tier=figures["tier"], peers=figures["peers"]
     )
+    if figures["load"] > figures["machine"]["cores"] / 2:
+        busy = f"load average {figures['load']:.0f} when it began"
+        head += f"\n**The machine was busy with other work** ({busy}): do not trust the times.\n"
     parts = [head, _targets(figures), _submissions(figures), _others(figures), _starts(figures)]
     return "\n".join([*parts, _classes(figures)]) + METHOD
 
