@@ -379,3 +379,16 @@ def test_check_runs_public_cases_only_through_the_engine(capsys):
     for question in assignment.load("shallow_network").questions:
         for case in question.test_file().test_cases:
             assert not case.hidden or case.name not in out
+
+
+# ---------------------------------------------------------------------------------------- the container
+
+
+def test_the_container_file_copies_what_is_there_and_all_that_is_imported():
+    lines = (ROOT / "Containerfile").read_text().splitlines()
+    copied = [word for line in lines if line.startswith("COPY ") for word in line.split()[1:-1]]
+    assert all((ROOT / name).exists() for name in copied)
+    assert {"autograder", "reference", "assignments", "requirements.lock", "pyproject.toml"} <= set(copied)
+    assert lines.index("USER grader") < next(
+        n for n, line in enumerate(lines) if line.startswith("ENTRYPOINT")
+    )
