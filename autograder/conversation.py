@@ -133,25 +133,33 @@ class Conversation:
         """
         self._waiting.extend(requests)
 
-    def answers_ahead(self, count: int = 1) -> list[bytes]:
-        """The next answers to what was asked ahead, as they came; they stay the next until they are taken."""
-        while len(self._held) < count:
+    def take_ahead(self) -> bytes:
+        """The next answer to what was asked ahead, as it came."""
+        if not self._held:
             with self._speaking(self.limits.call_cpu) as patience:
                 self._send_ahead(patience)
-                self._held.append(self.channel.receive_encoded(patience))
-                self._under_way.popleft()
-        return [self._held[i] for i in range(count)]
-
-    def take_ahead(self) -> bytes:
-        """The next answer to what was asked ahead."""
-        self.answers_ahead()
+                self._receive_ahead(patience)
         return self._held.popleft()
+
+    def _receive_ahead(self, patience: Deadline) -> None:
+        self._held.append(self.channel.receive_encoded(patience))
+        self._under_way.popleft()
+
+    def ask_encoded(self, frame: bytes) -> bytes:
+        """The answer to a request that is encoded already, as it came."""
+        self.hold()
+        with self._speaking(self.limits.call_cpu) as patience:
+            self.channel.send_encoded([frame], patience)
+            return self.channel.receive_encoded(patience)
 
     def hold(self) -> None:
         """Wait for what is under way, so that something else can be asked; what was not sent yet stays so."""
+        size = sum(map(len, self._held))
         while self._under_way:
-            self.answers_ahead(len(self._held) + 1)
-            if sum(map(len, self._held)) > MOST_HELD:
+            with self._speaking(self.limits.call_cpu) as patience:
+                self._receive_ahead(patience)
+            size += len(self._held[-1])
+            if size > MOST_HELD:
                 self._break(Died("died", "", "its answers are too large"))
 
     def forget_ahead(self) -> None:

@@ -289,7 +289,7 @@ class Engine:
         return [
             Watched(
                 whole, case, question.functions, self.seed, self.limits.case_cpu, cells,
-                rehearsed.get(case.name),
+                rehearsed[case.name],
             )
             for case in cases
             if not (self.public_only and case.hidden)

@@ -63,45 +63,59 @@ class _Ahead:
 
     def __init__(self, question: Question, cases: Sequence[Rehearsed | None], known: Sequence[str]):
         self.question, self._cases = question, cases
-        self._requests: deque[tuple[int, Request]] = deque()
+        self._sent: list[deque[Request]] = []  # case by case, what is not taken yet
+        self._taken: deque[tuple[Request, bytes]] = deque()  # by the case that runs, before it asked
+        self._next = 0
         functions = set(known)
-        for number, case in enumerate(cases):
+        for case in cases:
+            self._sent.append(deque())
             if case is not None:
                 names = [p for p in case.parameters if p not in functions]
                 functions |= {name for name in names if name not in case.values}
-                self._requests += [(number, r) for r in (*map(request_for, names), *case.calls)]
-        question.ask_ahead([(request.frame, request.telling) for _, request in self._requests])
+                self._sent[-1] += [case.values.get(name) or request_for(name) for name in names]
+                self._sent[-1] += case.calls[: case.foreseen]
+        question.ask_ahead([(request.frame, request.telling) for sent in self._sent for request in sent])
 
     def pass_over(self, until: int) -> None:
         """Throw away the answers that earlier cases did not want."""
-        while self._requests and self._requests[0][0] < until:
-            self.question.take_ahead()
-            self._requests.popleft()
+        self._taken.clear()
+        for number in range(self._next, until):
+            while self._sent[number]:
+                self._take(number)
+            self._taken.clear()
+        self._next = until
 
     def answer(self, number: int, is_it: Callable[[Request], bool]) -> bytes | None:
         """The answer to a request of this case, if it is the next and the one that was sent."""
-        if not self._requests or self._requests[0][0] != number or not is_it(self._requests[0][1]):
-            return None
-        self._requests.popleft()
-        return self.question.take_ahead()
+        if not self._taken and self._sent[number] and is_it(self._sent[number][0]):
+            self._take(number)
+        return self._taken.popleft()[1] if self._taken and is_it(self._taken[0][0]) else None
 
     def answers_as_rehearsed(self, number: int) -> bool:
-        """Whether all answers of this case are the reference's, bit for bit; they are taken if so."""
+        """Whether all answers of this case are the reference's, bit for bit.
+
+        What depends on an answer is asked here only after all that came before it was the reference's: it is
+        then what the case would ask.
+        """
         case = self._cases[number]
-        mine = [request for n, request in self._requests if n == number]
-        if (
-            case is None
-            or case.record is None
-            or sum(r.arguments is not None for r in mine) < len(case.calls)
-        ):
+        if case is None or case.record is None:
             return False
-        for count, request in enumerate(mine, 1):
-            if self.question.answers_ahead(count)[-1] != request.answer:
+        while self._sent[number]:
+            if not self._take(number):
                 return False
-        for _ in mine:
-            self._requests.popleft()
-            self.question.take_ahead()
+        for request in case.calls[case.foreseen :]:
+            self._taken.append((request, self.question.ask_encoded(request.frame)))
+            if self._taken[-1][1] != request.answer:
+                return False
+        self._taken.clear()
         return True
+
+    def _take(self, number: int) -> bool:
+        """Take the next answer of a case; whether it is the reference's."""
+        answer = self.question.take_ahead()
+        request = self._sent[number].popleft()
+        self._taken.append((request, answer))
+        return answer == request.answer
 
 
 class Names:
@@ -156,9 +170,10 @@ class Names:
                 return False
         except StudentProblem:
             return False  # whoever asks next will hear of it
-        case = self._expected[self._number]
-        for parameter in case.parameters if case is not None else ():
-            self._proxies.setdefault(parameter, Proxy(parameter, self._call))
+        if (case := self._expected[self._number]) is not None:
+            for parameter in case.parameters:
+                if parameter not in case.values:
+                    self._proxies.setdefault(parameter, Proxy(parameter, self._call))
         return True
 
     def _answer_ahead(self, is_it: Callable[[Request], bool]) -> bytes | None:

@@ -5,9 +5,10 @@ for a whole class (names.Names.expect). And a case that is answered byte for byt
 needs no run: it passed then. Nothing of a student's is ever kept here.
 
 Two kinds of calls are found by running a case again with numbers that are a little off. With the answers off:
-calls whose arguments depend on an earlier answer; they, and what follows, are asked when the case comes to it.
-With the reference off, as the case itself uses it: calls whose arguments tell what the reference says. Those
-are not sent before all earlier ones are answered, as they might be what was asked for.
+calls whose arguments depend on an earlier answer; they, and what follows, are asked when the case comes to it,
+and are known before only as long as every earlier answer was the reference's. With the reference off, as the
+case itself uses it: calls whose arguments tell what the reference says. Those are not sent before all earlier
+ones are answered, as they might be what was asked for.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import itertools
 import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,6 +27,7 @@ from otter.test_files import test_case
 from autograder import checks, wire, worker
 from autograder.assignment import Question
 from autograder.conversation import call_message
+from autograder.remembered import Remembered
 from autograder.sandbox import Limits
 
 NUDGE = 1e-9  # what moves every number of an answer, and no verdict
@@ -64,37 +67,48 @@ class Rehearsed:
     Attributes:
         parameters: the names that it asks for.
         values: those of them that are no functions.
-        calls: what it calls before anything depends on an answer, in order.
+        calls: what it calls, in order; those that depend on an answer only if all its calls are known.
+        foreseen: how many of them, the first ones, depend on no answer.
         record: what it recorded, if it passed and all its calls are known; else None.
+        run: runs it over a submission's names.
     """
 
     parameters: tuple[str, ...]
-    values: frozenset[str]
+    values: Mapping[str, Request]
     calls: tuple[Request, ...]
+    foreseen: int
     record: checks.Record | None
+    run: Callable[[Any], None]
 
 
 def rehearse(
     question: Question, answers: Mapping[str, Any], seed: int, limits: Limits
 ) -> dict[str, Rehearsed]:
     """Run each case of a question with the reference's answers; by the cases' names."""
-    plain, off = _cases(question.source, __import__), _cases(question.source, _import_a_little_off)
+    remembered, off = Remembered(question), _cases(question.source, _import_a_little_off)
     rehearsed = {}
-    for name, case in plain.items():
-        true, record = _run(case, _Names(answers, limits), seed)
-        other_answers, _ = _run(case, _Names(answers, limits, NUDGE), seed)
-        other_reference, _ = _run(off[name], _Names(answers, limits), seed)
+    for name, other_case in off.items():
+        run = partial(remembered.run, name)
+        true, record = _run(partial(remembered.learn, name), _Names(answers, limits), seed)
+        once_more, _ = _run(run, _Names(answers, limits), seed)
+        other_answers, _ = _run(run, _Names(answers, limits, NUDGE), seed)
+        other_reference, _ = _run(other_case.call_func, _Names(answers, limits), seed)
         calls = tuple(
             replace(call, telling=other is None or call.frame != other.frame)
             for call, other in itertools.zip_longest(true.calls, other_reference.calls[: len(true.calls)])
         )
-        pairs = zip(true.calls, other_answers.calls, strict=False)
-        foreseen = sum(1 for _ in itertools.takewhile(lambda pair: pair[0].frame == pair[1].frame, pairs))
-        whole = foreseen == len(calls) and not true.values
-        rehearsed[name] = Rehearsed(
-            tuple(true.parameters), frozenset(true.values), calls[:foreseen], record if whole else None
-        )
+        foreseen = _alike(true.calls, other_answers.calls)
+        whole = len(calls) == len(once_more.calls) == _alike(true.calls, once_more.calls)
+        if record is None or not whole:
+            calls, record = calls[:foreseen], None
+        rehearsed[name] = Rehearsed(tuple(true.parameters), true.values, calls, foreseen, record, run)
     return rehearsed
+
+
+def _alike(calls: Sequence[Request], others: Sequence[Request]) -> int:
+    """How many calls, from the first one on, are the same."""
+    pairs = zip(calls, others, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0].frame == pair[1].frame, pairs))
 
 
 def _cases(source: str, importing: Callable[..., Any]) -> dict[str, Any]:
@@ -119,10 +133,10 @@ def _off(value: Any) -> Any:
     return _nudged(value, NUDGE)
 
 
-def _run(case: Any, names: _Names, seed: int) -> tuple[_Names, checks.Record | None]:
+def _run(case: Callable[[Any], None], names: _Names, seed: int) -> tuple[_Names, checks.Record | None]:
     with checks.recording(seed) as record:
         try:
-            case.call_func(names)
+            case(names)
         except Exception:  # what came before it is known all the same
             return names, None
     return names, record
@@ -134,7 +148,7 @@ class _Names:
     def __init__(self, answers: Mapping[str, Any], limits: Limits, nudge: float = 0.0):
         self._answers, self._limits, self._nudge = answers, limits, nudge
         self.parameters: list[str] = []
-        self.values: set[str] = set()
+        self.values: dict[str, Request] = {}
         self.calls: list[Request] = []
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -142,7 +156,7 @@ class _Names:
         self.parameters.append(name)
         value = self._answers.get(name)
         if not callable(value):
-            self.values.add(name)
+            self.values[name] = request_for(name, ["value", value])
             return value
         return _Rehearsing(lambda *call: self._call(name, value, *call))
 
@@ -175,9 +189,9 @@ class _Rehearsing:
         return self.__observe__([f"argument {i + 1}" for i in range(len(values))], [values], 0, False).value
 
 
-def request_for(name: str) -> Request:
-    """The question whether a name is a function."""
-    frame, answer = wire.encode(["get", name]), wire.encode(["function"])
+def request_for(name: str, answer: Sequence[Any] = ("function",)) -> Request:
+    """The question what a name is: a function, if nothing else is said."""
+    frame, answer = wire.encode(["get", name]), wire.encode(list(answer))
     return Request(name, None, b"".join(frame), b"".join(answer))
 
 

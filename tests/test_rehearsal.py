@@ -51,9 +51,16 @@ def test_calls_with_inputs_of_their_own_are_known(rehearsed):
     assert case.record is not None
 
 
-def test_what_depends_on_an_answer_is_not_foreseen(rehearsed):
+def test_what_depends_on_an_answer_is_known_but_not_foreseen(rehearsed):
     case = rehearsed("    seen = checks.call(relu, z=np.ones(2))\n    checks.call(relu, z=seen.value)\n")
-    assert len(case.calls) == 1
+    assert len(case.calls) == 2
+    assert case.foreseen == 1
+    assert case.record is not None
+
+
+def test_what_no_two_runs_ask_alike_is_not_known(rehearsed):
+    case = rehearsed("    checks.call(relu, z=np.ones(2))\n    checks.call(relu, z=np.random.rand(2))\n")
+    assert len(case.calls) == case.foreseen == 1
     assert case.record is None
 
 
