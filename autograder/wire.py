@@ -35,6 +35,8 @@ _TUPLE, _ARRAY, _SCALAR, _COMPLEX, _INTEGER, _OPAQUE, _CALLBACK, _SET = range(1,
 _NUMBERS = {"|b1", "|i1", "|u1"} | {
     f"<{kind}" for kind in ["i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "f16", "c8", "c16", "c32"]
 }
+_DTYPES = {name: np.dtype(name) for name in _NUMBERS}  # looked up for every array that arrives
+_SHAPES = [struct.Struct(f"<{axes}Q") for axes in range(65)]  # NumPy has no more
 _TEXT = re.compile(r"<U[1-9][0-9]{0,4}|\|S[1-9][0-9]{0,4}")
 _HEADER = struct.Struct("<II")
 _ARRAY_HEAD = struct.Struct("<BcBI")  # length of the dtype's name, order, axes, buffer from 1 or 0: inline
@@ -136,8 +138,8 @@ class _Encoder:
             self.buffers.append(raw)
         code = _SCALAR if isinstance(value, np.generic) else _ARRAY
         place, inline = (len(self.buffers), b"") if len(raw) > INLINE else (0, raw)
-        head = struct.pack(f"<BcBI{array.ndim}Q", len(name), order.encode(), array.ndim, place, *array.shape)
-        return msgpack.ExtType(code, head + name.encode() + inline)
+        head = _ARRAY_HEAD.pack(len(name), order.encode(), array.ndim, place)
+        return msgpack.ExtType(code, head + _SHAPES[array.ndim].pack(*array.shape) + name.encode() + inline)
 
 
 def _as_base(base: Any, value: Any) -> Any:
@@ -222,7 +224,7 @@ class _Decoder:
         name_length, order, axes, place = _ARRAY_HEAD.unpack_from(payload)
         if axes > 32:
             raise ProtocolError("bad array shape")
-        shape = struct.unpack_from(f"<{axes}Q", payload, _ARRAY_HEAD.size)
+        shape = _SHAPES[axes].unpack_from(payload, _ARRAY_HEAD.size)
         start = _ARRAY_HEAD.size + 8 * axes
         name = payload[start : start + name_length].decode("ascii")
         if not _allowed(name) or order not in (b"C", b"F"):
@@ -234,7 +236,7 @@ class _Decoder:
             data, self.buffers[place - 1] = self.buffers[place - 1], None
         if data is None:  # a buffer named twice: a thousand copies of one would fill our memory
             raise ProtocolError("bad array buffer")
-        dtype = np.dtype(name)
+        dtype = _DTYPES[name] if name in _DTYPES else np.dtype(name)
         if size * dtype.itemsize != len(data) or max(shape, default=0) >= 1 << 40:
             raise ProtocolError("bad array size")
         array = np.frombuffer(data, np.uint8 if dtype.kind == "b" else dtype)
