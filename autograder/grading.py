@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from autograder.cache import Cache
 from autograder.graded import Graded, Packed, Task, changed, pack, read
 from autograder.limits import Limits
 from autograder.made import Made, digest
+from autograder.progress import progress
 from autograder.release import Feedback
 from autograder.results import Status, SubmissionResult
 from autograder.store import Store, write_file
@@ -139,7 +140,7 @@ class _Run:
         if options.tell is None:
             self._tell()
         interrupted = False
-        with _progress(len(left)) if options.tell is None else nullcontext(options.tell) as show:
+        with progress(len(left)) if options.tell is None else nullcontext(options.tell) as show:
 
             def finish(submission: Submission, graded: Graded) -> None:
                 one = self._remember(submission, graded)
@@ -326,34 +327,3 @@ def _counts(done: Sequence[One]) -> tuple[str, bool]:
     parts += [f"{skipped} could not be read or recognised"] if skipped else []
     parts += [f"{ours} not graded by our failure"] if ours else []
     return f"{len(done)} {'submission' if len(done) == 1 else 'submissions'}: {', '.join(parts)}", not ours
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[SubmissionResult], None]]:
-    """A bar with the time that is left where stderr is a terminal, a line for each submission elsewhere."""
-
-    def line(result: SubmissionResult) -> str:
-        score = f"{report.points(result.score)}/{report.points(result.max_score)}"
-        if result.status == Status.INTERNAL_ERROR:
-            score = "NOT GRADED, our failure"
-        return f"{report.clean(result.student)} {report.clean(result.assignment)} {score}"
-
-    if not sys.stderr.isatty():
-        done = 0
-
-        def show_line(result: SubmissionResult) -> None:
-            nonlocal done
-            done += 1
-            print(f"[{done}/{total}] {line(result)}", file=sys.stderr, flush=True)
-
-        yield show_line
-        return
-
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("grading", total=total)
-        yield lambda result: bar.update(task, advance=1, description=escape(line(result)))
