@@ -1,11 +1,12 @@
 """CPU of grading one submission, process by process, and how far that is above the floor.
 
-    python benchmarks/over_the_floor.py [--rounds 5] [--against FOLDER]
+    python benchmarks/over_the_floor.py [--rounds 5] [--against FOLDER] [--layers]
 
 The floor is what no grader can save: the same cells, and the same calls of the same functions, run in one plain
 warm process, without tests, copies, limits or a sandbox. CPU time of all processes is read from their clocks. The
 machine's noise hits all alike, so compare what was measured in one run: with --against, another checkout of the
-project takes turns with this one.
+project takes turns with this one; with --layers the same engine without any isolation does, so that the difference
+is what the layers of the sandbox cost.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Measured:
         from autograder import session
         from autograder.engine import Engine
 
-        self._session, self.engine = session, Engine()
+        self._session, self.engine = session, Engine(isolation=isolation)
         self._used: dict[str, float] = {}
         self._close = session.Submission.close
 
@@ -83,7 +84,7 @@ class Measured:
         return sum(time.clock_gettime((~z._process.pid << 3) | 2) for z in zygotes)
 
 
-def measure(rounds: int) -> dict[str, dict[str, float]]:
+def measure(rounds: int, isolation: str) -> dict[str, dict[str, float]]:
     """Milliseconds by submission of the sample class and column, medians."""
     from autograder.submissions import Submission
 
@@ -91,7 +92,7 @@ def measure(rounds: int) -> dict[str, dict[str, float]]:
     paths = {name: next((folder / name).rglob("*.ipynb")) for name in ORDINARY}
     submissions = {name: Submission(name, NAME, path) for name, path in paths.items()}
     taken: dict[str, list[dict[str, float]]] = {name: [] for name in ORDINARY}
-    with Measured() as measured:
+    with Measured(isolation) as measured:
         for submission in submissions.values():
             measured.grade(submission)
         events = {name: recorded(measured.engine, submission) for name, submission in submissions.items()}
@@ -197,21 +198,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--against", type=Path, help="another checkout, measured in turn with this one")
+    parser.add_argument("--layers", action="store_true", help="also without isolation, in turn")
+    parser.add_argument("--isolation", default="auto", help=argparse.SUPPRESS)
     parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        print(json.dumps(measure(options.rounds)))
+        print(json.dumps(measure(options.rounds, options.isolation)))
         return
-    folders = [ROOT] if options.against is None else [options.against.resolve(), ROOT]
-    taken: dict[Path, list[Any]] = {folder: [] for folder in folders}
+    measured = (
+        [(ROOT, "auto")] if options.against is None else [(options.against.resolve(), "auto"), (ROOT, "auto")]
+    )
+    measured += [(ROOT, "preview")] if options.layers else []
+    taken: dict[tuple[Path, str], list[Any]] = {what: [] for what in measured}
     for _ in range(TURNS):
-        for folder in folders:
+        for folder, isolation in measured:
             command = [sys.executable, "-P", __file__, "--measure", "--rounds", str(options.rounds)]
+            command += [] if isolation == "auto" else ["--isolation", isolation]
             environment = {**os.environ, "PYTHONPATH": str(folder)}
             done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, check=True)
-            taken[folder].append(types.SimpleNamespace(**json.loads(done.stdout)))
-    for folder, turns in taken.items():
-        print(f"{folder}: ms of CPU, medians of {TURNS} times {options.rounds}")
+            taken[folder, isolation].append(types.SimpleNamespace(**json.loads(done.stdout)))
+    for (folder, isolation), turns in taken.items():
+        without = ", without isolation" if isolation == "preview" else ""
+        print(f"{folder}{without}: ms of CPU, medians of {TURNS} times {options.rounds}")
         print(f"{'':28}" + "".join(f"{column:>11}" for column in COLUMNS))
         for name in ORDINARY:
             row = [statistics.median(getattr(turn, name)[column] for turn in turns) for column in COLUMNS]
