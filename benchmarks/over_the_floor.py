@@ -42,7 +42,7 @@ class Measured:
     a fork before itself: the kernel does not count one that dies with its submission.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, isolation: str = "auto") -> None:
         from autograder import session
         from autograder.engine import Engine
 
@@ -84,7 +84,7 @@ class Measured:
         return sum(time.clock_gettime((~z._process.pid << 3) | 2) for z in zygotes)
 
 
-def measure(rounds: int, isolation: str) -> dict[str, dict[str, float]]:
+def measure(rounds: int, isolation: str = "auto") -> dict[str, dict[str, float]]:
     """Milliseconds by submission of the sample class and column, medians."""
     from autograder.submissions import Submission
 
