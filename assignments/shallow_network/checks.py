@@ -239,6 +239,11 @@ def _observe_one(
         for label, value in arguments
         for path, a in _arrays(value, label)
     ]
+    of_numbers = [
+        (label, value, list(value))
+        for label, value in arguments
+        if isinstance(value, list) and not _arrays(value, label)
+    ]
     result = function(*args, **kwargs)
     after = dict(pair for label, value in arguments for pair in _arrays(value, label))
     changed = [
@@ -249,6 +254,7 @@ def _observe_one(
     if changed or len(after) > len(before):
         known = {path for path, *_ in before}
         changed += dict.fromkeys(path.partition("[")[0] for path in after if path not in known)
+    changed += [label for label, value, items in of_numbers if value != items]
     parts = [a for _, a in _arrays(result, "")]
     shares = [path for path, a, *_ in before if any(_may_share(a, part) for part in parts)]
     if len({id(part) for part in parts}) < len(parts):

@@ -162,7 +162,8 @@ plt.show()
 # stay equal; whether *small* is a good idea in a deep network is another matter, and the last experiment will tell.
 #
 # A trap for the loop: the list has one entry more than there are layers. Some people call the length of the list $L$,
-# others the number of layers. Both are fine, but mix them up and you lose the last layer or run over the end.
+# others the number of layers. Both are fine, but mix them up and you lose the last layer or run over the end. And
+# leave the list as it is: `train` will look up sizes in it afterwards.
 #
 # <details><summary>Hint 1</summary>
 #

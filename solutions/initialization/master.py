@@ -286,7 +286,7 @@ plt.show()
 #   one, or the last layer is missing.
 # * **A letter, not a digit.** In $n^{[l-1]}$ stands the letter $l$. In print it looks like a one.
 #
-# Biases start at zero in all of them.
+# Biases start at zero in all of them. And the list belongs to whoever calls you: read it, but leave it as it is.
 #
 # ### q3 · All zeros ({{points q3}} points)
 #
@@ -642,7 +642,8 @@ plt.show()
 # <details><summary>Hint 1</summary>
 #
 # `np.hstack([W, b])` puts the bias beside the weights. Go through the rows and keep a list of those that are new: is
-# there none in it that is closer than `tol` in *every* entry? Differences of opposite sign must not cancel.
+# there none in it that is closer than `tol` in *every* entry? Differences of opposite sign must not cancel. If you
+# use `np.allclose`, set `rtol=0`, or it adds a tolerance of its own.
 #
 # </details>
 #

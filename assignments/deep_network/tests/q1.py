@@ -11,10 +11,11 @@ name = "q1"
 
 def initialize(function, layer_dims):
     """The parameters that the student's function draws, with the right keys and shapes and biases of zero."""
-    value = checks.call(function, layer_dims=list(layer_dims)).value
+    observed = checks.call(function, layer_dims=list(layer_dims))
+    checks.unchanged(observed)
     layers = range(1, len(layer_dims))
     keys = [f"{kind}{layer}" for layer in layers for kind in "Wb"]
-    drawn = checks.dictionary(value, keys, "parameters", extra=True)
+    drawn = checks.dictionary(observed.value, keys, "parameters", extra=True)
     further = [f"{kind}{layer}" for layer in (0, len(layer_dims)) for kind in "Wb"]
     checks.require(
         not any(key in drawn for key in further),

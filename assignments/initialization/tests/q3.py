@@ -16,6 +16,7 @@ def compare(function, sizes):
         first = value[value != 0][:1]
         checks.require(not first.size, f"{key} must be all zeros.", f"It holds {first.sum():.3g}.")
     checks.separate(observed)
+    checks.unchanged(observed)
 
 
 @test_case(

@@ -13,7 +13,7 @@ def initialize(function, sizes, scale=None):
     """The parameters that the student's function draws, and the scale at which to judge them."""
     arguments = {"layers_dims": list(sizes)} | ({} if scale is None else {"scale": scale})
     try:
-        value = checks.call(function, **arguments).value
+        observed = checks.call(function, **arguments)
     except Exception as problem:
         if scale is None or not checks.refused(problem):
             raise
@@ -21,7 +21,8 @@ def initialize(function, sizes, scale=None):
             "Your function takes no argument `scale`: it was judged at 10. The experiments need the argument."
         )
         return initialize(function, sizes)
-    drawn = checks.layers(value, sizes)
+    checks.unchanged(observed)
+    drawn = checks.layers(observed.value, sizes)
     checks.zero_biases(drawn)
     return {key: W for key, W in drawn.items() if key.startswith("W")}, scale or 10.0
 

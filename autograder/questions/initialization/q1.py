@@ -46,9 +46,9 @@ def by_hand(normalize_inputs):
     compare(normalize_inputs, X, (X_norm, [[4.0], [200.0]], [[root], [100.0]]))
 
 
-@test_case(name="Every normalised feature has mean 0 and standard deviation 1", points=1, hidden=False)
-def mean_0_and_standard_deviation_1(normalize_inputs):
-    X_norm, _, _ = normalize(normalize_inputs, features(np.random.default_rng(7), 3, 50))
+def standardized(function, X):
+    """Mean 0 and standard deviation 1, to 1e-4: a small number may be added to a spread that is below 1."""
+    X_norm, _, _ = normalize(function, X)
     for row, feature in enumerate(X_norm):
         mean, std = float(feature.mean()), float(feature.std())
         checks.require(abs(mean) < 1e-4, f"The mean of row {row} of X_norm must be 0.", f"It is {mean:.3g}.")
@@ -57,11 +57,28 @@ def mean_0_and_standard_deviation_1(normalize_inputs):
         )
 
 
+def divisible(sigma, row):
+    """The sigma of a feature that never varies, by which q2 is going to divide."""
+    number = float(sigma[row, 0])
+    checks.require(
+        number != 0 and np.isfinite(number),
+        "The sigma of a feature that never varies must be a number by which one can divide.",
+        f"Yours is {number:g}.",
+    )
+
+
+@test_case(name="Every normalised feature has mean 0 and standard deviation 1", points=1, hidden=False)
+def mean_0_and_standard_deviation_1(normalize_inputs):
+    standardized(normalize_inputs, features(np.random.default_rng(7), 3, 50) * [[1.0], [0.01], [1.0]])
+
+
 @test_case(name="A feature that never varies becomes zeros", points=1, hidden=False)
 def constant_by_hand(normalize_inputs):
-    X_norm, mu, _ = normalize(normalize_inputs, np.array([[2.0, 2.0, 2.0, 2.0], [1.0, 3.0, 1.0, 3.0]]))
+    X = np.array([[2.0, 2.0, 2.0, 2.0], [1.0, 3.0, 1.0, 3.0]])
+    X_norm, mu, sigma = normalize(normalize_inputs, X)
     checks.close(X_norm, [[0.0, 0.0, 0.0, 0.0], [-1.0, 1.0, -1.0, 1.0]], "X_norm")
     checks.close(mu, [[2.0], [2.0]], "mu")
+    divisible(sigma, 0)
 
 
 @test_case(name="X_norm, mu and sigma are right for features of any size", points=3, hidden=True)
@@ -72,6 +89,7 @@ def any_features(normalize_inputs):
     for n_x, m in ((4, 6), (2, 9), (5, 3), (3, 200)):
         X = features(generator, n_x, m)
         compare(normalize_inputs, X, expected(X))
+    standardized(normalize_inputs, features(generator, 4, 9) * [[0.3], [0.01], [0.002], [0.04]])
 
 
 @test_case(name="The result is right where n_x = m, so that wrong axes fit too", points=1, hidden=True)
@@ -88,11 +106,13 @@ def constant_among_others(normalize_inputs):
 
     generator = checks.rng("q1", "constant")
     X = features(generator, 4, 8)
-    X[int(generator.integers(4))] = float(generator.integers(2, 9))
+    constant = int(generator.integers(4))
+    X[constant] = float(generator.integers(2, 9))
     right, right_mu, _ = expected(X)
-    X_norm, mu, _ = normalize(normalize_inputs, X)
+    X_norm, mu, sigma = normalize(normalize_inputs, X)
     checks.close(X_norm, right, "X_norm")
     checks.close(mu, right_mu, "mu")
+    divisible(sigma, constant)
 
 
 @test_case(name="Whole numbers are normalised as any others", points=1, hidden=True)

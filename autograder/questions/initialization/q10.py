@@ -62,7 +62,8 @@ def relu_networks(activation_stds):
 
 
 @test_case(
-    name="The list is right for a network of a dozen layers, from the first to the last",
+    name="The list is right for a network of a dozen layers, from the first to the last, in whatever order "
+    "the keys stand",
     points=1,
     hidden=True,
 )
@@ -72,4 +73,5 @@ def many_layers(activation_stds):
     generator = checks.rng("q10", "many")
     sizes = (3, 5, 4, 6, 5, 4, 6, 5, 4, 6, 5, 4, 6)
     X, parameters = generator.normal(size=(3, 8)), checks.parameters(generator, *sizes)
+    parameters = {key: parameters[key] for key in sorted(parameters)}  # W1, W10, W11, W12, W2, …
     compare(activation_stds, X, parameters, "tanh", expected(X, parameters, "tanh"))

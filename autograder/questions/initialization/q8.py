@@ -76,6 +76,8 @@ def small_differences(count_distinct_units):
     row = generator.permutation([0.5, 1.5, -1.0, 2.0])
     W = np.array([row, row[[1, 0, 2, 3]], row[::-1], -row, row])
     compare(count_distinct_units, W, np.zeros((5, 1)), 4)
+    b = np.array([[0.0], [1.0], [1.0], [0.0], [1.0]])  # three different Ws and two different bs in five units
+    compare(count_distinct_units, np.array([row, row, -row, row[::-1], row[::-1]]), b, 5)
 
 
 @test_case(
@@ -91,3 +93,11 @@ def tolerance(count_distinct_units):
     rows = generator.permutation(rows)
     compare(count_distinct_units, *split(rows), 6)
     compare(count_distinct_units, *split(rows), 3, tol=0.1)
+    rows = np.repeat(different_rows(generator, 3, 4), 2, axis=0)
+    rows[::2, int(generator.integers(4))] += (
+        0.3  # the mean over a row and the square are below tol, 0.3 is not
+    )
+    compare(count_distinct_units, *split(generator.permutation(rows)), 6, tol=0.1)
+    rows = np.repeat(10 + different_rows(generator, 3, 4), 2, axis=0)
+    rows[::2, int(generator.integers(4))] += 2e-5  # far more than tol, though little beside the numbers
+    compare(count_distinct_units, *split(generator.permutation(rows)), 6)

@@ -9,6 +9,21 @@ variant = partial(Variant, function="initialize_parameters_deep", module="deep_n
 
 MISTAKES = (
     mistake(
+        "pops_the_sizes",
+        code="""
+            def initialize_parameters_deep(layer_dims):
+                parameters, l, n_in = {}, 1, layer_dims.pop(0)
+                while layer_dims:
+                    n_out = layer_dims.pop(0)
+                    parameters[f"W{l}"] = np.random.randn(n_out, n_in) * 0.01
+                    parameters[f"b{l}"] = np.zeros((n_out, 1))
+                    l, n_in = l + 1, n_out
+                return parameters
+        """,
+        misconception="The caller's list of sizes is emptied, so that nobody can use it again.",
+        hint="Print layer_dims before and after the call.",
+    ),
+    mistake(
         "last_layer_missing",
         edits=[("len(layer_dims))", "len(layer_dims) - 1)")],
         misconception="The loop ends one layer too early: the output layer gets no parameters.",

@@ -30,12 +30,11 @@ VARIANTS = normalization.VARIANTS + initializers.VARIANTS + units.VARIANTS + dep
 EQUIVALENTS = (
     equivalent(
         "normalize_inputs",
-        "The sigma of a feature that never varies may be anything; its entries are 0 before the division.",
+        "The sigma of a feature that never varies may be anything but 0; its entries are 0 before the division.",
         edits=[
             ("sigma == 0, 1.0,", "sigma == 0, -1,"),
             ("sigma == 0, 1.0,", "sigma == 0, 1.1,"),
             ("sigma == 0, 1.0,", "sigma == 0, 2,"),
-            ("mu, safe", "mu, sigma"),
         ],
     ),
     equivalent(

@@ -378,6 +378,22 @@ MISTAKES = (
         hint="How far is your return line indented?",
     ),
     mistake(
+        "order_of_the_dict",
+        "activation_stds",
+        code="""
+            def activation_stds(X, parameters, activation):
+                A, stds = X, []
+                values = list(parameters.values())
+                for W, b in zip(values[::2], values[1::2]):
+                    Z = W @ A + b
+                    A = np.tanh(Z) if activation == "tanh" else np.maximum(0, Z)
+                    stds.append(np.std(A))
+                return stds
+        """,
+        misconception="The layers are taken in the order in which they happen to stand in the dict.",
+        hint="What says which layer is the first: its place in the dict or its number?",
+    ),
+    mistake(
         "keys_in_the_order_of_the_alphabet",
         "activation_stds",
         code="""

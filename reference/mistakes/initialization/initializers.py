@@ -26,6 +26,21 @@ ZEROS = "np.zeros((layers_dims[l], 1))"
 RANGE = "range(1, len(layers_dims))"
 
 
+def popping(function, arguments, weights):
+    """An initialiser that takes the sizes out of the caller's list."""
+    weights = weights.replace("layers_dims[l - 1]", "n_in").replace("layers_dims[l]", "n_out")
+    return f"""
+        def {function}({arguments}):
+            parameters, l, n_in = {{}}, 1, layers_dims.pop(0)
+            while layers_dims:
+                n_out = layers_dims.pop(0)
+                parameters[f"W{{l}}"] = {weights}
+                parameters[f"b{{l}}"] = np.zeros((n_out, 1))
+                l, n_in = l + 1, n_out
+            return parameters
+    """
+
+
 def in_any(function):
     """The mistakes that can be made in each initialiser that draws its weights."""
     make = partial(mistake, function=function)
@@ -59,6 +74,14 @@ def in_any(function):
             edits=[('f"W{l}"', 'f"W{l - 1}"'), ('f"b{l}"', 'f"b{l - 1}"')],
             misconception="The first matrix is called W0, but layer 0 is the input and has no weights.",
             hint="Print the keys of your dict: how is the first one called?",
+        ),
+        make(
+            "pops_the_sizes",
+            code=popping(
+                function, ARGUMENTS[function], f"np.random.randn(n_out, n_in) * {FACTORS[function]}"
+            ),
+            misconception="The caller's list of sizes is emptied, so that nobody can use it again.",
+            hint="Print layers_dims before and after the call.",
         ),
         make(
             "three_layers_hard_coded",
@@ -267,6 +290,13 @@ def in_any(function):
 
 MISTAKES = (
     # ----------------------------------------------------------------- initialize_parameters_zeros
+    mistake(
+        "pops_the_sizes",
+        "initialize_parameters_zeros",
+        code=popping("initialize_parameters_zeros", "layers_dims", "np.zeros((n_out, n_in))"),
+        misconception="The caller's list of sizes is emptied, so that nobody can use it again.",
+        hint="Print layers_dims before and after the call.",
+    ),
     mistake(
         "W_transposed",
         "initialize_parameters_zeros",

@@ -38,6 +38,20 @@ MISTAKES = (
         hint="From where is the variance measured: from 0 or from the mean?",
     ),
     mistake(
+        "sigma_of_a_constant_feature_stays_0",
+        "normalize_inputs",
+        edits=[("mu, safe", "mu, sigma")],
+        misconception="A constant feature is left with sigma 0, by which new data cannot be divided.",
+        hint="What will apply_normalization make of this feature?",
+    ),
+    mistake(
+        "sigma_at_least_1",
+        "normalize_inputs",
+        edits=[("np.where(sigma == 0, 1.0, sigma)", "np.maximum(sigma, 1.0)")],
+        misconception="A spread below 1 is replaced by 1, so that small features stay small.",
+        hint="For which features is there anything to replace: which sigma do they have?",
+    ),
+    mistake(
         "mean_not_subtracted",
         "normalize_inputs",
         edits=[("(X - mu) / safe", "X / safe")],
@@ -455,7 +469,6 @@ VARIANTS = (
         "normalize_inputs",
         edits=[("np.where(sigma == 0, 1.0, sigma)", "np.sqrt(np.var(X, axis=1, keepdims=True) + 1e-8)")],
     ),
-    variant("sigma_of_a_constant_feature_stays_0", "normalize_inputs", edits=[("mu, safe", "mu, sigma")]),
     variant(
         "nan_to_num",
         "normalize_inputs",
@@ -463,7 +476,7 @@ VARIANTS = (
             def normalize_inputs(X):
                 mu, sigma = X.mean(1, keepdims=True), X.std(1, keepdims=True)
                 with np.errstate(invalid="ignore"):
-                    return np.nan_to_num((X - mu) / sigma), mu, sigma
+                    return np.nan_to_num((X - mu) / sigma), mu, np.where(sigma, sigma, 1e-8)
         """,
     ),
     variant(
@@ -486,9 +499,9 @@ VARIANTS = (
                 mu, sigma = np.zeros((n_x, 1)), np.zeros((n_x, 1))
                 for i in range(n_x):
                     mu[i] = sum(X[i]) / m
-                    sigma[i] = (sum((v - mu[i, 0]) ** 2 for v in X[i]) / m) ** 0.5
+                    sigma[i] = (sum((v - mu[i, 0]) ** 2 for v in X[i]) / m) ** 0.5 or 7
                     for j in range(m):
-                        X_norm[i, j] = (X[i, j] - mu[i, 0]) / sigma[i, 0] if sigma[i, 0] > 0 else 0
+                        X_norm[i, j] = (X[i, j] - mu[i, 0]) / sigma[i, 0]
                 assert X_norm.shape == X.shape
                 return [X_norm, mu, sigma]
         """,
@@ -513,7 +526,8 @@ VARIANTS = (
                 mu = np.einsum("im->i", X)[:, None] / m
                 D = X - mu
                 sigma = np.sqrt(np.einsum("im,im->i", D, D) / m)[:, None]
-                return D / np.maximum(sigma, 1e-12), mu, sigma
+                sigma = np.maximum(sigma, 1e-12)
+                return D / sigma, mu, sigma
         """,
     ),
     variant(
@@ -525,7 +539,8 @@ VARIANTS = (
                 mu = np.mean(X, axis=1, keepdims=True)
                 X -= mu
                 sigma = np.sqrt(np.mean(X**2, axis=1, keepdims=True))
-                X /= np.where(sigma > 0, sigma, 1)
+                sigma = np.where(sigma > 0, sigma, 1)
+                X /= sigma
                 print("mean after normalising:", X.mean(axis=1))
                 return X, mu, sigma
         """,

@@ -202,6 +202,44 @@ MISTAKES = (
         hint="Compare a unit (1, 2) with a unit (2, 1).",
     ),
     mistake(
+        "mean_of_the_absolute_differences",
+        "count_distinct_units",
+        edits=[("np.max(np.abs(unit - other))", "np.mean(np.abs(unit - other))")],
+        misconception="The mean difference may be small although one weight differs by more than tol.",
+        hint="Compare (0, 0, 0) with (0, 0, 0.2) for tol=0.1: does every entry agree?",
+    ),
+    mistake(
+        "square_compared_with_tol",
+        "count_distinct_units",
+        edits=[("np.max(np.abs(unit - other))", "np.max((unit - other) ** 2)")],
+        misconception="It is the square of the difference that is compared with tol.",
+        hint="What is the square of 0.2, and is it more than 0.1?",
+    ),
+    mistake(
+        "relative_tolerance_of_np_allclose",
+        "count_distinct_units",
+        edits=[("np.max(np.abs(unit - other)) <= tol", "np.allclose(unit, other, atol=tol)")],
+        misconception="np.allclose adds a tolerance of its own, 1e-5 of the numbers, to the one it is given.",
+        hint="Look up rtol: which number must it be, so that tol alone decides?",
+    ),
+    mistake(
+        "weights_and_biases_counted_apart",
+        "count_distinct_units",
+        code="""
+            def count_distinct_units(W, b, tol=1e-8):
+                counts = []
+                for rows in (W, b):
+                    kept = []
+                    for row in rows:
+                        if not any(np.max(np.abs(row - other)) <= tol for other in kept):
+                            kept.append(row)
+                    counts.append(len(kept))
+                return max(counts)
+        """,
+        misconception="The different weights and the different biases are counted apart.",
+        hint="Two weights and two biases can be put together to how many different units?",
+    ),
+    mistake(
         "compares_lengths",
         "count_distinct_units",
         edits=[("np.max(np.abs(unit - other))", "abs(np.linalg.norm(unit) - np.linalg.norm(other))")],
