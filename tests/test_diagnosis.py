@@ -66,6 +66,12 @@ def test_the_document_has_todays_messages():
 # ------------------------------------------------------------------------------------- single cases
 
 
+def test_no_second_mistake_is_named_where_the_first_alone_does_the_same():
+    cell = "def compute_cost(AL, Y):\n    return -np.sum(Y * np.log(AL) + (1 - Y) * np.log(1 - AL))"
+    (found,) = told(cell, "compute_cost", "deep_network")
+    assert found.misconception == "The result is right only for a single example."
+
+
 def test_two_mistakes_in_one_function():
     cell = """
 def compute_cost(A2, Y):
