@@ -254,7 +254,11 @@ def _observe_one(
     if changed or len(after) > len(before):
         known = {path for path, *_ in before}
         changed += dict.fromkeys(path.partition("[")[0] for path in after if path not in known)
-    changed += [label for label, value, items in of_numbers if value != items]
+    changed += [
+        label
+        for label, value, items in of_numbers
+        if any(now is not then for now, then in itertools.zip_longest(value, items))
+    ]
     parts = [a for _, a in _arrays(result, "")]
     shares = [path for path, a, *_ in before if any(_may_share(a, part) for part in parts)]
     if len({id(part) for part in parts}) < len(parts):

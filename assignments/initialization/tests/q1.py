@@ -44,15 +44,30 @@ def by_hand(normalize_inputs):
     compare(normalize_inputs, X, (X_norm, [[4.0], [200.0]], [[root], [100.0]]))
 
 
-@test_case(name="Every normalised feature has mean 0 and standard deviation 1", points=1, hidden=False)
-def mean_0_and_standard_deviation_1(normalize_inputs):
-    X_norm, _, _ = normalize(normalize_inputs, features(np.random.default_rng(7), 3, 50))
+def standardized(function, X):
+    """Mean 0 and standard deviation 1, to 1e-4: a small number may be added to a spread that is below 1."""
+    X_norm, _, _ = normalize(function, X)
     for row, feature in enumerate(X_norm):
         mean, std = float(feature.mean()), float(feature.std())
         checks.require(abs(mean) < 1e-4, f"The mean of row {row} of X_norm must be 0.", f"It is {mean:.3g}.")
         checks.require(
             abs(std - 1) < 1e-4, f"The standard deviation of row {row} must be 1.", f"It is {std:.3g}."
         )
+
+
+def divisible(sigma, row):
+    """The sigma of a feature that never varies, by which q2 is going to divide."""
+    number = float(sigma[row, 0])
+    checks.require(
+        number != 0 and np.isfinite(number),
+        "The sigma of a feature that never varies must be a number by which one can divide.",
+        f"Yours is {number:g}.",
+    )
+
+
+@test_case(name="Every normalised feature has mean 0 and standard deviation 1", points=1, hidden=False)
+def mean_0_and_standard_deviation_1(normalize_inputs):
+    standardized(normalize_inputs, features(np.random.default_rng(7), 3, 50) * [[1.0], [0.01], [1.0]])
 
 
 @test_case(
@@ -63,9 +78,11 @@ def mean_0_and_standard_deviation_1(normalize_inputs):
     failure_message="4 more test cases, worth 6 of the 10 points, will be run when your notebook is graded.",
 )
 def constant_by_hand(normalize_inputs):
-    X_norm, mu, _ = normalize(normalize_inputs, np.array([[2.0, 2.0, 2.0, 2.0], [1.0, 3.0, 1.0, 3.0]]))
+    X = np.array([[2.0, 2.0, 2.0, 2.0], [1.0, 3.0, 1.0, 3.0]])
+    X_norm, mu, sigma = normalize(normalize_inputs, X)
     checks.close(X_norm, [[0.0, 0.0, 0.0, 0.0], [-1.0, 1.0, -1.0, 1.0]], "X_norm")
     checks.close(mu, [[2.0], [2.0]], "mu")
+    divisible(sigma, 0)
 
 
 import feedback
