@@ -165,7 +165,9 @@ def _two(search: Search) -> list[tuple[Diagnosis, str]]:
         (first, second, cell)
         for first, second, cell in _pairs([editable[i] for i in sorted(ranked)])
         if search.level(cell) in (EXACT, VALUES)
-        and search.level(first.source()) is search.level(second.source()) is None  # else one is accused in vain
+        and search.level(first.source())
+        is search.level(second.source())
+        is None  # else one is accused in vain
     ]
     if not pairs:
         return []

@@ -153,6 +153,12 @@ def test_observe_reports_arrays_changed_in_place():
     assert "z, cache['A1'], cache['A2'] in place" in failure(checks.unchanged, observed).rule
 
 
+@pytest.mark.parametrize("change", [list.pop, list.reverse, lambda sizes: sizes.append(np.ones(2))])
+def test_a_list_of_numbers_that_is_changed_is_seen(change):
+    assert checks.call(change, sizes=[4, 3, 2]).changed == ("sizes",)
+    assert checks.call(lambda sizes: sizes[::-1], sizes=[4, 3, 2]).changed == ()
+
+
 def test_observe_sees_nan_kept_as_unchanged_and_minus_zero_as_changed():
     assert checks.call(lambda z: z + 1, z=np.array([np.nan])).changed == ()
 
