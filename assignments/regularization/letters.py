@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 052143fd62ee04f81f0fdf43794e30ae2734d0543b65283839c3ab999d7101e4
+# 7ba478da3daf623848df2cdf94232ed25a636c61a24f29fae8253ba23c238956
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
