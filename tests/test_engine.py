@@ -344,7 +344,9 @@ def test_a_second_try_that_we_cannot_offer_is_our_failure(engine, grade, monkeyp
         return zygote(serves)
 
     monkeypatch.setattr(engine, "_zygote", refuse)
-    asking = "def forward_propagation(X, parameters):\n    return sigmoid(X + 0.125), {}"  # as ours never does
+    asking = (
+        "def forward_propagation(X, parameters):\n    return sigmoid(X + 0.125), {}"  # ours never asks that
+    )
     result = grade({"sigmoid": "def sigmoid(z):\n    return np.tanh(z)", "forward_propagation": asking})
     assert result.status is Status.INTERNAL_ERROR
 
