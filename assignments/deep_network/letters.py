@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# f738cddc6426c551ce39e293ce986255aef98a487dec5cb7af3f4ec317d8b771
+# 041f323b79bfc1baf7048a1cf2f6a38b100411d2bc5812d4eec01ec40c32ce00
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

@@ -259,8 +259,11 @@ def _observe_one(
         for label, value, items in of_numbers
         if any(now is not then for now, then in itertools.zip_longest(value, items))
     ]
-    parts = [a for _, a in _arrays(result, "")]
-    shares = [path for path, a, *_ in before if any(_may_share(a, part) for part in parts)]
+    parts = _parts(result)
+    owners = {id(a) for _, a, *_ in before} | {id(a.base) for _, a, *_ in before if a.base is not None}
+    # an array of its own shares with nobody; finding that out by comparing all pairs would take longer
+    suspects = [part for part in parts if part.base is not None or id(part) in owners]
+    shares = [path for path, a, *_ in before if suspects and any(_may_share(a, part) for part in suspects)]
     if len({id(part) for part in parts}) < len(parts):
         shares.append("itself")
     return result, changed, shares
@@ -308,6 +311,16 @@ def _arrays(value: Any, path: str, depth: int = 0) -> list[tuple[str, np.ndarray
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         found += _arrays(item, f"{path}[{key!r}]", depth + 1)
     return found
+
+
+def _parts(value: Any, depth: int = 0) -> list[np.ndarray]:
+    """The arrays of _arrays, without the paths."""
+    if isinstance(value, np.ndarray):
+        return [value]
+    if depth == 4 or not isinstance(value, dict | list | tuple):
+        return []
+    items = value.values() if isinstance(value, dict) else value
+    return [part for item in items for part in _parts(item, depth + 1)]
 
 
 def unchanged(observed: Call) -> None:

@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 112e8c1dfd1121e41c3c3c326362f86fc1992dc55b784d69fcac438bd1ee5529
+# 997612cffb04485e70d51586521495fedbfbc92e977e96a55dd545b3325cb003
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
