@@ -72,6 +72,9 @@ class Engine:
         self.seed, self.limits, self.isolation = seed, limits or Limits(), isolation
         self.public_only = public_only
         self._zygotes: dict[str, Zygote] = {}
+        self._failed: dict[
+            str, ZygoteFailed
+        ] = {}  # why there is no zygote, for as long as one submission takes
         self._rehearsals: dict[tuple[str, str, int], dict[str, Rehearsed]] = {}
         self._helpers_heard: dict[tuple[str, str, int], Overheard] = {}
 
@@ -81,17 +84,26 @@ class Engine:
         return tiers.choose(self.isolation, self.limits)
 
     def _zygote(self, serves: str) -> Zygote:
+        if serves in self._failed:  # every case asks again, and each start takes seconds
+            raise self._failed[serves]
         if serves not in self._zygotes:
-            zygote = Zygote(self.policy, serves)
-            kernel.set_dumpable(False)  # nobody of our uid may trace or read this process
             try:
-                if serves == "notebook":
-                    tiers.self_test(zygote)
-            except BaseException:
-                zygote.close()  # one that failed its test serves nobody
+                self._zygotes[serves] = self._start(serves)
+            except ZygoteFailed as error:
+                self._failed[serves] = error
                 raise
-            self._zygotes[serves] = zygote
         return self._zygotes[serves]
+
+    def _start(self, serves: str) -> Zygote:
+        zygote = Zygote(self.policy, serves)
+        kernel.set_dumpable(False)  # nobody of our uid may trace or read this process
+        try:
+            if serves == "notebook":
+                tiers.self_test(zygote)
+        except BaseException:
+            zygote.close()  # one that failed its test serves nobody
+            raise
+        return zygote
 
     def close(self) -> None:
         """End the warm processes."""
@@ -152,6 +164,7 @@ class Engine:
         earlier: Graded | None = None,
     ) -> Graded:
         """Grade all questions, or only some where the others' results are known of an earlier grading."""
+        self._failed.clear()
         provenance = provenance_of(submission, read.sha256, self.seed, self.policy.tier, self.limits)
         cells = Cells(read, asked)
         ends = time.monotonic() + self.limits.submission
