@@ -59,6 +59,7 @@ class Marking:
 def rehearsed_anew(engine, monkeypatch):
     """The engine remembers what cases draw; here they draw otherwise."""
     monkeypatch.setattr(engine, "_rehearsals", {})
+    monkeypatch.setattr(engine, "_helpers_heard", {})
 
 
 @pytest.fixture
