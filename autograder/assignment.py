@@ -27,6 +27,7 @@ from types import CodeType
 from typing import Any
 
 from autograder import checks, feedback
+from autograder.otter_light import ExceptionTestFile
 
 sys.modules["checks"] = checks
 sys.modules["feedback"] = feedback
@@ -289,8 +290,6 @@ def _names(value: Any) -> tuple[str, ...]:
 
 def _test_file(source: str, path: Path) -> Any:
     """Otter's own parsing of a test file, without compiling it again for every submission."""
-    from otter.test_files import ExceptionTestFile  # takes a second, which not everybody needs
-
     test_file = ExceptionTestFile._from_compiled_code(_compiled(source, str(path)), path=str(path))
     test_file.source = source
     return test_file

@@ -22,11 +22,11 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from otter.test_files import test_case
 
 from autograder import checks, wire, worker
 from autograder.assignment import Question
 from autograder.conversation import call_message
+from autograder.otter_light import test_case
 from autograder.remembered import Remembered
 from autograder.sandbox import Limits
 

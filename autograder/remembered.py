@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from otter.test_files import test_case
 
 from autograder.assignment import Question
+from autograder.otter_light import test_case
 
 _INPUTS = ("parameters", "alive_network", "both_labels")  # words of checks that draw from a generator
 _PLAIN = (bool, int, float, complex, str, bytes, type(None))

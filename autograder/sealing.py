@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from otter.test_files import ExceptionTestFile
-
 from autograder import checks, fingerprints
 from autograder.assignment import Assignment, Question
 from autograder.cpu_limit import OutOfCpu, cpu_limit
@@ -24,6 +22,7 @@ from autograder.demonstration import demonstrate
 from autograder.known import compiled, drew_random_numbers, known, play
 from autograder.likeness import agreement
 from autograder.mutants import CPU_SECONDS, mutants
+from autograder.otter_light import ExceptionTestFile
 from autograder.trials import undisturbed
 from reference import MODULES
 from reference.mistakes import Declaration, Mistake, module_of, right_answers
