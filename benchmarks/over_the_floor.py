@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import io
+import gc
 import json
 import os
 import statistics
@@ -23,7 +23,6 @@ import time
 import types
 from pathlib import Path
 from typing import Any
-from unittest.mock import MagicMock
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "shallow_network"
@@ -108,50 +107,62 @@ def measure(rounds: int, isolation: str = "auto") -> dict[str, dict[str, float]]
 
 
 def recorded(engine: Any, submission: Any) -> list[tuple[str, Any]]:
-    """What grading a submission runs in the student's process, in order: cells, calls, and swapped helpers."""
-    from autograder import names, session
+    """What grading a submission runs in the student's process, in order: cells, calls, and swapped helpers.
+
+    Raises:
+        RuntimeError: if that grading failed, as it does when what is hooked into here has changed.
+    """
+    from autograder import names
+    from autograder.conversation import Conversation
 
     events: list[tuple[str, Any]] = []
-    conversation: Any = session.Question.__bases__[0]
-    kept = session.Submission.run_cell, conversation.observe, session.Question.swap
-    run_cell, observe, swap = kept
-    begin = getattr(names.Names, "begin", None)
+    kept = Conversation.ask, Conversation.observe, names.Names.begin
+    ask, observe, begin = kept
 
-    def noting_cell(self: Any, index: int, source: str) -> Any:
-        events.append(("cell", source))
-        return run_cell(self, index, source)
+    def noting_message(self: Any, message: list[Any] | None, *rest: Any, **more: Any) -> Any:
+        if message is not None and message[0] == "cell":
+            events.append(("cell", message[2]))
+        elif message is not None and message[0] == "swap":
+            events.append(("swap", list(message[1])))
+        return ask(self, message, *rest, **more)
 
     def noting_call(self: Any, name: str, *call: Any) -> Any:
-        if isinstance(self, session.Question):
+        if "." not in name:  # those are the reference's, in a process of its own
             events.append(("call", (name, *call[:3])))
         return observe(self, name, *call)
 
-    def noting_swap(self: Any, helpers: Any) -> None:
-        events.append(("swap", list(helpers)))
-        swap(self, helpers)
+    def nothing_ahead(self: Any) -> bool:
+        return False  # every call is made by its test case
 
-    session.Submission.run_cell, conversation.observe = noting_cell, noting_call  # type: ignore
-    session.Question.swap = noting_swap  # type: ignore[method-assign]
-    if begin is not None:  # nothing is asked ahead: every call is made by its test case
-        names.Names.begin = lambda self: False  # type: ignore[method-assign]
+    Conversation.ask, Conversation.observe = noting_message, noting_call  # type: ignore
+    names.Names.begin = nothing_ahead  # type: ignore[method-assign]
     try:
-        engine.grade(submission)
+        result = engine.grade(submission)
     finally:
-        session.Submission.run_cell, conversation.observe, session.Question.swap = kept  # type: ignore
-        if begin is not None:
-            names.Names.begin = begin  # type: ignore[method-assign]
+        Conversation.ask, Conversation.observe, names.Names.begin = ask, observe, begin  # type: ignore
+    if result.status == "internal_error":
+        raise RuntimeError(f"what is to be measured failed: {result.notes}")
     return events
 
 
 def floor(events: list[tuple[str, Any]], assignment: str, times: int = 5) -> float:
-    """Milliseconds of CPU for the same in one plain process: a child of this warm one, the best of some times."""
+    """Milliseconds of CPU for the same in one plain process, as warm as those of a grader: the best of some times.
+
+    It is a child of this one, warmed up as those are before the clock is read.
+    """
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        _stand_in_for_otter()
-        best = min(_run_plainly(events, assignment) for _ in range(times))
-        os.write(writer, str(best * 1e3).encode())
-        os._exit(0)
+        try:
+            from autograder import zygote
+
+            space, shell = zygote._warm_up_notebook()
+            gc.collect()
+            gc.freeze()  # as there: what was imported is no garbage that cells have to walk through
+            best = min(_run_plainly(events, assignment, space, shell) for _ in range(times))
+            os.write(writer, str(best * 1e3).encode())
+        finally:
+            os._exit(0)
     os.close(writer)
     with os.fdopen(reader) as pipe:
         text = pipe.read()
@@ -159,37 +170,35 @@ def floor(events: list[tuple[str, Any]], assignment: str, times: int = 5) -> flo
     return float(text)
 
 
-def _stand_in_for_otter() -> None:
-    sys.modules["otter"] = MagicMock()
-
-
-def _run_plainly(events: list[tuple[str, Any]], assignment: str) -> float:
-    from autograder import checks
+def _run_plainly(events: list[tuple[str, Any]], assignment: str, names: dict[str, Any], shell: Any) -> float:
+    from autograder import checks, worker
     from reference import answers
 
     right = answers(assignment)
-    space: dict[str, Any] = {"__name__": "__main__"}
-    own: dict[str, Any] = {}
+    before_all, own = dict(names), dict[str, Any]()
+    output, sys.stdout, sys.stderr = (sys.stdout, sys.stderr), worker.Sink(), worker.Sink()
+    worker.seed_everything()
     before = time.process_time()
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        for kind, what in events:
-            try:
-                if kind == "cell":
-                    exec(compile(what, "<cell>", "exec", dont_inherit=True), space)
-                elif kind == "swap":
-                    space.update(own)
-                    own = {name: space[name] for name in what if name in space}
-                    space.update({name: right[name] for name in what})
-                else:
-                    name, labels, sets, optional = what
-                    for values in sets:
-                        positional, named = checks._bind(space[name], labels, values, optional)
-                        space[name](*positional, **named)
-            except (Exception, SystemExit):
-                continue  # as in grading
+    for number, (kind, what) in enumerate(events):
+        try:
+            if kind == "cell":
+                shell.run(number, what)  # which returns what it raised
+            elif kind == "swap":
+                names.update(own)
+                own = {name: names[name] for name in what if name in names}
+                names.update({name: right[name] for name in what})
+            else:
+                name, labels, sets, optional = what
+                for values in sets:
+                    positional, named = checks._bind(names[name], labels, values, optional)
+                    names[name](*positional, **named)
+        except (Exception, SystemExit):
+            continue  # as in grading
     used = time.process_time() - before
-    if "matplotlib.pyplot" in sys.modules:  # what one time leaves open is no burden of the next
-        sys.modules["matplotlib.pyplot"].close("all")
+    sys.stdout, sys.stderr = output
+    names.clear()
+    names.update(before_all)
+    sys.modules["matplotlib.pyplot"].close("all")  # what one time leaves open is no burden of the next
     return used
 
 

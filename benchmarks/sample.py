@@ -108,19 +108,20 @@ def _only_mistakes(row: dict[str, str]) -> bool:
 
 
 def trains_and_plots(folder: Path, cells: int = 30) -> Sampled:
-    """A right notebook of so many code cells in which every experiment is run, since each was touched."""
+    """A right notebook of so many code cells: every answer, and of the experiments the last that train or plot.
+
+    They are run, since each was touched.
+    """
     assignment = "shallow_network"
     sources = {name: answered.right_source(assignment, name) for name in answered.exercises(assignment)}
     notebook = answered.answered(assignment, sources)
-    for cell in notebook["cells"]:
-        if _is_experiment(cell):
-            cell["source"] = "# with my own eyes\n" + "".join(cell["source"])
     code = [c for c in notebook["cells"] if c["cell_type"] == "code" and not _question(c, "check-")]
-    needed = [c for c in code if not _is_experiment(c)]
-    kept = [id(c) for c in needed[: cells // 2] + [c for c in code if _is_experiment(c)]]
-    kept += [id(c) for c in needed[cells // 2 :]]
-    chosen = set(kept[:cells])
-    notebook["cells"] = [c for c in notebook["cells"] if id(c) in chosen]
+    showing = [c for c in code if _is_experiment(c) and "plt." in "".join(c["source"])]
+    needed = sum(not _is_experiment(c) for c in code)
+    chosen = {c["id"] for c in showing[needed - cells :]}
+    for cell in showing:
+        cell["source"] = "# with my own eyes\n" + "".join(cell["source"])
+    notebook["cells"] = [c for c in code if not _is_experiment(c) or c["id"] in chosen]
     path = folder / "trains_and_plots" / f"{assignment}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(answered.as_json(notebook))

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
-from benchmarks import document, sample
+from benchmarks import document, over_the_floor, sample
 from benchmarks.accounting import CommandFailed, run
+from tests import notebooks
 
 # A process that ends at once and leaves another one behind, which works on.
 ORPHAN = """
@@ -66,8 +67,29 @@ def test_the_notebook_that_trains_and_plots_runs_everything(tmp_path):
     cells = json.loads(sample.trains_and_plots(tmp_path).path.read_text(encoding="utf-8"))["cells"]
     code = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
     assert len(code) == len(cells) == 30
-    assert any("nn_model(" in source and "my own eyes" in source for source in code)
-    assert sum("plt." in source for source in code) > 8
+    touched = [source for source in code if "my own eyes" in source]
+    assert len(touched) >= 8
+    assert all("plt." in source for source in touched)
+    assert sum("train(" in source for source in touched) >= 4
+
+
+def test_the_floor_runs_what_a_grading_runs_and_each_of_it_once(engine, tmp_path):
+    wrong = {
+        "sigmoid": "def sigmoid(z):\n    return z",
+        "predict": "def predict(parameters, X):\n    return 1",
+    }
+    submission = notebooks.write(tmp_path, notebooks.cells(wrong))
+    result = engine.grade(submission)
+    events = over_the_floor.recorded(engine, submission)
+    cells = [what for kind, what in events if kind == "cell"]
+    runs = cells.count(cells[0])
+    assert runs == 2  # for the points, and once more for the diagnosis
+    assert all(cells.count(cell) == runs for cell in cells)
+    assert "swap" in {kind for kind, _ in events}
+    called = {what[0] for kind, what in events if kind == "call"}
+    assert {"sigmoid", "nn_model"} <= called
+    assert engine.grade(submission) == result
+    assert over_the_floor.floor(events, "shallow_network", 1) > 0
 
 
 # -------------------------------------------------------------------------------------------- the page
