@@ -299,6 +299,20 @@ class Conversation:
             self._break(Died("died", "ProtocolError", "unexpected answer"))
         return answer
 
+    def swap(
+        self,
+        helpers: Mapping[str, Callable[..., Any]],
+        heard: Mapping[bytes, bytes] | None = None,
+        seed: int = 0,
+    ) -> None:
+        """Let these names call back to functions on this side, all others be its own; start its random numbers.
+
+        Args:
+            heard: what they are known to answer, encoded, by the fingerprint of [name, arguments].
+        """
+        self.helpers, self.heard = dict(helpers), heard or {}
+        self.ask(["swap", list(helpers), seed], ("swapped",), 5.0)
+
     def give_up(self, problem: StudentProblem) -> None:
         """Ask nothing more of this process."""
         self.broken = problem

@@ -4,48 +4,36 @@
         result = engine.grade(submission)
 
 The test files run here, in the trusted process, over proxies (names.Names); the student's code runs in the
-sandbox and holds neither tests nor answers. First every question is asked once, all public cases before all
-hidden ones, so that no text shown for a public case can hold a hidden input. Then each question that lost
-points and has helpers, functions of earlier questions, is asked again with the reference's in the place of
-those that were found wrong, or of all if none was, in ascending order: what an attempt could learn from them
-belongs to questions whose last attempt is over. The reference itself answers from a disposable process.
+sandbox and holds neither tests nor answers. The reference answers from a disposable process. In which order the
+questions are asked, asking.py says.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder import explain, kernel, notebook, tiers
+from autograder.asking import Asking
 from autograder.assignment import Assignment, loaded
-from autograder.assignment import Question as Asked
-from autograder.attempt import Attempt, Watched, attempt_of, better, names_asked, run, test_file
+from autograder.attempt import Attempt, names_asked
 from autograder.cells import Cells
-from autograder.cpu_limit import OutOfCpu, cpu_limit
-from autograder.demonstration import seed_beside
-from autograder.diagnosis import diagnose
 from autograder.graded import Graded, Task, changed, touched
 from autograder.limits import Limits
 from autograder.names import Names
 from autograder.outcome import not_graded, result_of
-from autograder.overheard import Overheard, overhear
-from autograder.pictures import Pictures
-from autograder.problems import StudentProblem, ZygoteFailed
+from autograder.prepared import Prepared
+from autograder.problems import ZygoteFailed
 from autograder.provenance import provenance_of
-from autograder.rehearsal import Rehearsed, rehearse
-from autograder.results import Diagnosis, Status, SubmissionResult
+from autograder.results import Status, SubmissionResult
 from autograder.separable import separable
 from autograder.session import Zygote
-from autograder.stand_ins import Reference, owners, stand_ins
+from autograder.stand_ins import owners
 from autograder.submissions import Submission
-from reference import answers
-
-_NOT_DIAGNOSED = (Status.TIMEOUT, Status.INTERNAL_ERROR)  # asking again would cost as much time again
 
 
 class Engine:
@@ -75,8 +63,7 @@ class Engine:
         self._failed: dict[
             str, ZygoteFailed
         ] = {}  # why there is no zygote, for as long as one submission takes
-        self._rehearsals: dict[tuple[str, str, int], dict[str, Rehearsed]] = {}
-        self._helpers_heard: dict[tuple[str, str, int], Overheard] = {}
+        self.prepared = Prepared(seed, self.limits)
 
     @cached_property
     def policy(self) -> Any:
@@ -175,8 +162,12 @@ class Engine:
         )
         fared = earlier.fared() if earlier else {}
         questions = [q for q in asked.questions if only is None or q.name in only]
+        asking = Asking(
+            asked, questions, fared, names, cells, self.prepared, lambda: self._zygote("reference"),
+            seed=self.seed, limits=self.limits, public_only=self.public_only,
+        )  # fmt: skip
         try:
-            final, diagnoses = self._ask_all(asked, questions, fared, names, cells)
+            asking.ask()
         except Exception as error:  # ours, whatever it is: reported, never a student's zero
             self.close()
             return Graded(not_graded(submission, explain.internal_error(error)))
@@ -187,11 +178,11 @@ class Engine:
         told = (*preview, *read.oddities, *odd, *cells.notes)
         kept = earlier.result.questions if earlier else ()
         return Graded(
-            result_of(submission, asked, final, diagnoses, told, provenance, cells, kept),
+            result_of(submission, asked, asking.final, asking.told, told, provenance, cells, kept),
             tests=asked.hashes,
             asks={q.name: names_asked(asked.name, q.name) for q in asked.questions},
             unaided=frozenset(name for name, (unaided, _) in fared.items() if unaided),
-            calm=names.calm and not any(_out_of_time(attempt) for attempt in final.values()),
+            calm=names.calm and not any(_out_of_time(attempt) for attempt in asking.final.values()),
             asked=tuple(q.name for q in questions),
             sha256=read.sha256,
         )
@@ -201,125 +192,6 @@ class Engine:
             names.close()
         except ZygoteFailed:  # the next submission gets warm processes of its own
             self.close()
-
-    def _ask_all(
-        self,
-        asked: Assignment,
-        questions: Sequence[Asked],
-        fared: dict[str, tuple[bool, bool]],
-        names: Names,
-        cells: Cells,
-    ) -> tuple[dict[str, Attempt], dict[str, tuple[tuple[Diagnosis, ...], Pictures]]]:
-        """The last attempt at each of these questions, and what is told and drawn of it.
-
-        Args:
-            fared: of every question that is not asked, whether it passed unaided and whether it has all its
-                points; those that are asked are written into it.
-        """
-        watched = {q.name: self._watch(asked, q, cells) for q in questions}
-        for hidden in (False, True):
-            names.expect([w.rehearsed for q in watched.values() for w in q if w.case.hidden is hidden])
-            for question in questions:
-                names.ask_about(question.name)
-                run([w for w in watched[question.name] if w.case.hidden is hidden], names)
-        first = {name: attempt_of(cases) for name, cases in watched.items()}
-        fared |= {q.name: (first[q.name].passed, first[q.name].passed) for q in questions}
-        final = dict(first)
-        with Reference(asked.name, lambda: self._zygote("reference")) as right:
-            for question in questions:
-                failed = [w.case.name for w in watched[question.name] if w.status is not Status.PASSED]
-                unwritten = all(w.unwritten for w in watched[question.name] if w.case.name in failed)
-                if not (question.helpers and failed) or unwritten:
-                    continue
-                wrong = [h for h, owner in question.helpers.items() if not fared[owner][0]]
-                # right by itself, one may still not fit its caller, or be less precise than it needs
-                wrong = wrong or list(question.helpers)
-                heard = self._overheard(asked.name, question)
-                names.swap(*stand_ins(asked.name, wrong, right.observe, heard))
-                again = [w for w in self._watch(asked, question, cells) if w.case.name in failed]
-                names.expect([None] * len(again))
-                run(again, names)
-                roots = [q for q in owners(question, asked) if not fared[q.name][1]]
-                note = explain.second_try(wrong, [q.name for q in roots])
-                final[question.name] = better(first[question.name], attempt_of(again), note)
-                fared[question.name] = (
-                    fared[question.name][0],
-                    final[question.name].score >= question.points,
-                )
-            diagnoses = {}
-            for question in questions:
-                if all(w.unwritten for w in watched[question.name] if w.status is not Status.PASSED):
-                    continue
-                wrong = [h for h, owner in question.helpers.items() if not fared[owner][0]]
-                swapped = stand_ins(asked.name, wrong, right.observe, Overheard())
-                attempt, drawn = final[question.name], Pictures()
-                try:
-                    told = self._diagnose(asked, question, attempt, names, swapped, cells, drawn)
-                except ZygoteFailed:
-                    raise
-                except Exception as ours:  # no reason to withhold points that have been counted
-                    note = explain.no_diagnosis(ours)
-                    final[question.name], told = replace(attempt, notes=(*attempt.notes, note)), ()
-                diagnoses[question.name] = told, drawn
-        return final, diagnoses
-
-    def _diagnose(
-        self,
-        asked: Assignment,
-        question: Asked,
-        attempt: Attempt,
-        names: Names,
-        swapped: tuple[Mapping[str, Any], Mapping[str, Any], Mapping[bytes, bytes]],
-        cells: Cells,
-        drawn: Pictures,
-    ) -> tuple[Diagnosis, ...]:
-        """What a question that lost points gets wrong: asked anew, of processes that have met no graded case.
-
-        Forks would not do: what one of them has seen, others can be told, by shared memory or a file.
-        """
-        failed = {case.name for case in attempt.cases if case.status in (Status.FAILED, Status.ERROR)}
-        if not failed or any(case.status in _NOT_DIAGNOSED for case in attempt.cases):
-            return ()
-
-        def fresh() -> Names:
-            if not (names.innocent or self.public_only):
-                names.start_over()
-            names.swap(*swapped)
-            return names
-
-        _, cases = test_file(asked.name, question.name)
-        code = cells.code_of(question)
-        try:
-            with cpu_limit(self.limits.case_cpu):
-                seed = seed_beside(self.seed)
-                return diagnose(asked.name, question, cases, failed, fresh, code, seed, drawn.add)
-        except (StudentProblem, OutOfCpu):
-            return ()  # the points are counted; what cannot be asked again is not explained
-
-    def _watch(self, asked: Assignment, question: Asked, cells: Cells) -> list[Watched]:
-        whole, cases = test_file(asked.name, question.name)
-        rehearsed = self._rehearsed(asked.name, question)
-        return [
-            Watched(
-                whole, case, question.functions, self.seed, self.limits.case_cpu, cells,
-                rehearsed[case.name],
-            )
-            for case in cases
-            if not (self.public_only and case.hidden)
-        ]  # fmt: skip
-
-    def _rehearsed(self, assignment: str, question: Asked) -> dict[str, Rehearsed]:
-        key = (assignment, question.name, self.seed)
-        if key not in self._rehearsals:
-            self._rehearsals[key] = rehearse(question, answers(assignment), self.seed, self.limits)
-        return self._rehearsals[key]
-
-    def _overheard(self, assignment: str, question: Asked) -> Overheard:
-        key = (assignment, question.name, self.seed)
-        if key not in self._helpers_heard:
-            _, cases = test_file(assignment, question.name)
-            self._helpers_heard[key] = overhear(assignment, question.helpers, cases, self.seed)
-        return self._helpers_heard[key]
 
 
 def _renamed(path: Path, asked: Assignment) -> str:
@@ -335,4 +207,4 @@ def _may_be_asked_alone(
 
 
 def _out_of_time(attempt: Attempt) -> bool:
-    return any(case.status in _NOT_DIAGNOSED for case in attempt.cases)
+    return any(case.status in (Status.TIMEOUT, Status.INTERNAL_ERROR) for case in attempt.cases)

@@ -1,8 +1,9 @@
 """A submission seen as otter's test files see a notebook: a mapping from names to values.
 
 Values cross as plain data, functions become proxies that can be called and nothing else, and a name that is
-missing becomes an object that says why. Behind the mapping stand two processes, which are made anew when one
-is lost: the submission with its cells run, and a fork of it that answers calls.
+missing becomes an object that says why. Behind the mapping stands the process that ran the notebook's cells, and
+answers calls itself. Should it be lost, or not be fit for that, the cells are run in another one, and its forks
+answer: they are cheap to lose.
 
 What the next cases are known to ask (see rehearsal) is sent ahead, so that answers are there when they are
 wanted; what nobody wants is passed over. Where a case asks something else, or a process is lost, it goes on
@@ -14,14 +15,16 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder import checks
+from autograder.conversation import Conversation
 from autograder.problems import Died, OutOfTime, StudentProblem
 from autograder.rehearsal import Rehearsed, Request, request_for
-from autograder.session import Question, Submission
+from autograder.session import Submission
 
-MOST_LIVES = 40  # forks that one submission may use up by crashing and hanging
+MOST_LIVES = 40  # processes that one submission may use up by crashing and hanging
 
 
 class Missing:
@@ -53,6 +56,24 @@ class Proxy:
         return self._observe(self.__name__, labels, sets, optional, each)
 
 
+@dataclass(frozen=True)
+class Swapped:
+    """Functions in the place of a notebook's own.
+
+    Attributes:
+        helpers: what the student's code finds under these names, called on this side.
+        given: what the test file finds under them.
+        heard: known answers of the helpers, as for Conversation.swap.
+    """
+
+    helpers: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    heard: Mapping[bytes, bytes] = field(default_factory=dict)
+
+
+NOTHING = Swapped()
+
+
 class _Ahead:
     """What some cases are known to ask, sent to a process before they run.
 
@@ -61,8 +82,8 @@ class _Ahead:
         known: names that need not be asked for, being functions.
     """
 
-    def __init__(self, question: Question, cases: Sequence[Rehearsed | None], known: Sequence[str]):
-        self.question, self._cases = question, cases
+    def __init__(self, process: Conversation, cases: Sequence[Rehearsed | None], known: Sequence[str]):
+        self.process, self._cases = process, cases
         self._sent: list[deque[Request]] = []  # case by case, what is not taken yet
         self._taken: deque[tuple[Request, bytes]] = deque()  # by the case that runs, before it asked
         self._next = 0
@@ -74,7 +95,7 @@ class _Ahead:
                 functions |= {name for name in names if name not in case.values}
                 self._sent[-1] += [case.values.get(name) or request_for(name) for name in names]
                 self._sent[-1] += case.calls[: case.foreseen]
-        question.ask_ahead([(request.frame, request.telling) for sent in self._sent for request in sent])
+        process.ask_ahead([(request.frame, request.telling) for sent in self._sent for request in sent])
 
     def pass_over(self, until: int) -> None:
         """Throw away the answers that earlier cases did not want."""
@@ -104,7 +125,7 @@ class _Ahead:
             if not self._take(number):
                 return False
         for request in case.calls[case.foreseen :]:
-            self._taken.append((request, self.question.ask_encoded(request.frame)))
+            self._taken.append((request, self.process.ask_encoded(request.frame)))
             if self._taken[-1][1] != request.answer:
                 return False
         self._taken.clear()
@@ -112,7 +133,7 @@ class _Ahead:
 
     def _take(self, number: int) -> bool:
         """Take the next answer of a case; whether it is the reference's."""
-        answer = self.question.take_ahead()
+        answer = self.process.take_ahead()
         request = self._sent[number].popleft()
         self._taken.append((request, answer))
         return answer == request.answer
@@ -127,7 +148,8 @@ class Names:
         spoiled: told when a fresh process cannot be forked, so that the next start runs less of the cells.
 
     Attributes:
-        innocent: whether all is asked of processes that were started over.
+        innocent: whether no hidden case was put to the processes that answer now, or to any that they could
+            have met. Whoever puts one says so.
     """
 
     def __init__(
@@ -135,10 +157,10 @@ class Names:
     ):
         self._start, self._explain, self._spoiled = start, explain, spoiled
         self._submission: Submission | None = None
-        self._question: Question | None = None
-        self._helpers: Mapping[str, Callable[..., Any]] = {}
-        self._given: dict[str, Any] = {}
-        self._heard: Mapping[bytes, bytes] = {}
+        self._process: Conversation | None = None  # that answers: the submission or a fork of it
+        self._forking = False
+        self._disturbed = False  # a call was broken off, and may have left anything behind
+        self._swapped, self._seed = NOTHING, 0
         self._proxies: dict[str, Proxy] = {}
         self._timed_out: dict[str, OutOfTime] = {}
         self._timed_out_in: dict[str, dict[str, OutOfTime]] = {}
@@ -148,13 +170,13 @@ class Names:
         self._number = -1  # of the case that runs, among those expected
         self._ahead: _Ahead | None = None
         self.calm = True  # as long as no process was lost, so that none took another's place
-        self.innocent = False
+        self.innocent = True
 
     def expect(self, cases: Sequence[Rehearsed | None]) -> None:
         """These cases come next, each after a begin(); None where nothing is known of what it asks."""
-        if self._ahead is not None and self._ahead.question is self._question:
+        if self._ahead is not None and self._ahead.process is self._process:
             with contextlib.suppress(StudentProblem):  # then the next one to ask gets another process
-                self._ahead.question.forget_ahead()
+                self._ahead.process.forget_ahead()
         self._expected, self._number, self._ahead = cases, -1, None
 
     def begin(self) -> bool:
@@ -162,7 +184,7 @@ class Names:
         self._number += 1
         try:
             if self._number == 0:
-                self._ahead = _Ahead(self._living_question(), self._expected, list(self._proxies))
+                self._ahead = _Ahead(self._living(), self._expected, list(self._proxies))
             if self._ahead is None:
                 return False
             self._ahead.pass_over(self._number)
@@ -178,13 +200,13 @@ class Names:
 
     def _answer_ahead(self, is_it: Callable[[Request], bool]) -> bytes | None:
         """The answer to what is to be asked now, if it was asked ahead; else the way is free for asking."""
-        if self._ahead is None or self._ahead.question.broken is not None:
+        if self._ahead is None or self._ahead.process.broken is not None:
             self._ahead = None
             return None
         answer = self._ahead.answer(self._number, is_it)
         if answer is None:
             try:
-                self._ahead.question.hold()
+                self._ahead.process.hold()
             except StudentProblem:  # not of what is to be asked now
                 self._ahead = None
         return answer
@@ -193,41 +215,43 @@ class Names:
         """What ran out of time is not tried again in the same question; another question may."""
         self._timed_out = self._timed_out_in.setdefault(question, {})
 
-    def swap(
-        self,
-        helpers: Mapping[str, Callable[..., Any]],
-        given: Mapping[str, Any],
-        heard: Mapping[bytes, bytes],
-    ) -> None:
-        """From here on, in a fresh fork, let the student's code find other functions under these names.
+    def swap(self, swapped: Swapped = NOTHING, seed: int = 0) -> None:
+        """From here on let the student's code find these functions, and under all other names its own.
 
         Args:
-            helpers: what it finds, called on this side.
-            given: what the test file finds under these names.
-            heard: known answers of the helpers, as for Question.swap.
+            seed: from which random numbers start again.
         """
         self.expect(())
-        self._helpers, self._given, self._heard = helpers, dict(given), heard
-        self._proxies.clear()
-        self._question = None
+        self._swapped, self._seed = swapped, seed
         self._timed_out = {}
+        if self._disturbed:
+            self._leave()
+        elif self._process is not None and self._process.broken is None:
+            with contextlib.suppress(StudentProblem):  # then the next one to ask gets another process
+                self._process.swap(swapped.helpers, swapped.heard, seed)
+
+    def _leave(self) -> None:
+        """Let another process answer from here on, in the state in which the cells left it."""
+        if self._process is self._submission:
+            self.close()
+        self._process, self._forking, self._disturbed = None, True, False
 
     def start_over(self) -> None:
         """From here on ask a process that runs the cells anew: nobody whom it has met was asked before."""
         self.expect(())
         self._proxies.clear()
-        self._question = None
         self.close()
+        self._process, self._disturbed = None, False
         self.innocent = True
 
     def get(self, name: str, default: Any = None) -> Any:
         """The student's value of that name, a Proxy for a function, or a Missing."""
-        if name in self._given:
-            return self._given[name]
+        if name in self._swapped.given:
+            return self._swapped.given[name]
         if name in self._proxies:  # should it be a function no longer, then its next call says so
             return self._proxies[name]
         answer = self._answer_ahead(lambda request: request.name == name and request.arguments is None)
-        kind, value = self._living_question().get(name, answer)
+        kind, value = self._living().get(name, answer)
         if kind == "function":
             return self._proxies.setdefault(name, Proxy(name, self._call))
         return value if kind == "value" else Missing(name, self._explain(name))
@@ -241,49 +265,55 @@ class Names:
             answer = self._answer_ahead(
                 lambda request: request.name == name and request.is_call(labels, sets, optional, each)
             )
-            return self._living_question().observe(name, labels, sets, optional, each, answer)
+            return self._living().observe(name, labels, sets, optional, each, answer)
         except OutOfTime as problem:
             self._timed_out[name] = problem
+            self._disturbed = True
             if self._ahead is not None:  # more calls like this one are on their way
-                self._ahead.question.give_up(problem)
+                self._ahead.process.give_up(problem)
             raise
 
-    def _living_question(self) -> Question:
+    def _living(self) -> Conversation:
         if self._over is not None:
             raise self._over
-        if self._question is None or self._question.broken is not None:
-            self.calm = self.calm and self._question is None
+        if self._process is None or self._process.broken is not None:
+            if self._process is not None:
+                self.calm, self._forking = False, True
             try:
-                self._question = self._fork()
+                self._process = self._another()
             except StudentProblem as problem:
                 self.calm = False
                 self._over = problem  # no time or no life left: nothing can be asked any more
                 raise
-        return self._question
+        return self._process
 
-    def _fork(self) -> Question:
+    def _another(self) -> Conversation:
         if self._lives <= 0:
             raise Died("died", "", "it ended again and again, so it was not started any more")
         self._lives -= 1
         submission = self._submission
         fresh = submission is None or submission.broken is not None
         if submission is None or fresh:
-            if submission is not None:
-                submission.close()
+            self.close()
             submission = self._submission = self._start()
         try:
-            question = submission.question()
-            if self._helpers:
-                question.swap(self._helpers, self._heard)
-            return question
+            process: Conversation = submission
+            if self._forking or not submission.seal():
+                self._forking = True
+                process = submission.question()
+            if self._swapped.helpers or self._seed:
+                process.swap(self._swapped.helpers, self._swapped.heard, self._seed)
+            self._disturbed = False
+            return process
         except StudentProblem as problem:
             if problem.kind == "budget":
                 raise
             # the process that ran the cells does not play along: run them again
             self.calm = False
-            if fresh:
+            if fresh and self._forking:
                 self._spoiled()
-            return self._fork()
+            self._forking = True
+            return self._another()
 
     def close(self) -> None:
         """End both processes."""

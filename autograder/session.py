@@ -1,10 +1,10 @@
 """The trusted end of the sandbox: start zygotes, run cells, fork what answers the calls of test cases.
 
     Zygote       one warm process; spawn() gives a Submission
-    Submission   one confined process with the notebook's names; run_cell(), question()
-    Question     a fork of it that answers calls
+    Submission   one confined process with the notebook's names; run_cell(), then calls of its functions:
+                 seal() and ask itself, or question() for a fork of it that may be lost
 
-Submissions and questions are conversations: conversation says how they are asked, problems what can go wrong.
+Submissions and their forks are conversations: conversation says how they are asked, problems what can go wrong.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,23 +26,9 @@ from autograder.problems import Died, StudentProblem, ZygoteFailed
 from autograder.sandbox import UIDS, Policy
 from autograder.scratch import Scratch
 
+CALLS_CPU = 60  # seconds for all calls that one process answers
 # The zygote's code is that which runs here, even where another copy of it is installed.
 START = "import sys; sys.path.insert(0, sys.argv[3]); from autograder import zygote; zygote.main()"
-
-
-class Question(Conversation):
-    """A fork of a submission that answers the calls of test cases."""
-
-    def swap(
-        self, helpers: Mapping[str, Callable[..., Any]], heard: Mapping[bytes, bytes] | None = None
-    ) -> None:
-        """Let these names call back to functions on this side.
-
-        Args:
-            heard: what they are known to answer, encoded, by the fingerprint of [name, arguments].
-        """
-        self.helpers, self.heard = dict(helpers), heard or {}
-        self.ask(["swap", list(helpers)], ("swapped",), 5.0)
 
 
 class Submission(Conversation):
@@ -51,7 +37,7 @@ class Submission(Conversation):
     def __init__(self, zygote: Zygote, stream: socket.socket, inner_pid: int):
         super().__init__(stream, zygote.policy.limits, zygote.meter)
         self._zygote, self._inner_pid = zygote, inner_pid
-        self._question: Question | None = None
+        self._question: Conversation | None = None
         self.usage: dict[str, Any] = {}
 
     def run_cell(self, index: int, source: str) -> tuple[StudentProblem | None, list[str]]:
@@ -69,7 +55,15 @@ class Submission(Conversation):
             self._break(Died("died", "ProtocolError", "bad answer"))
         return (None if problem is None else self._problem(problem, cpu)), texts
 
-    def question(self, cpu: int = 60) -> Question:
+    def seal(self) -> bool:
+        """Whether it answers calls itself from here on; it runs no more cells then, and cannot be forked.
+
+        Raises:
+            StudentProblem: if the student's process does not play along; this submission is then over.
+        """
+        return self.ask(["seal", CALLS_CPU], ("sealed", "busy"), 5.0)[0] == "sealed"
+
+    def question(self) -> Conversation:
         """A fresh fork for calls; the one before it ends.
 
         Raises:
@@ -78,8 +72,8 @@ class Submission(Conversation):
         self.end_question()
         ours, theirs = socket_pair()
         with theirs:
-            self.ask(["fork", cpu], ("forked",), 5.0, descriptor=theirs.fileno())
-        self._question = Question(ours, self.limits, self.meter)
+            self.ask(["fork", CALLS_CPU], ("forked",), 5.0, descriptor=theirs.fileno())
+        self._question = Conversation(ours, self.limits, self.meter)
         self._question.ends = self.ends
         self._question.greet()
         return self._question

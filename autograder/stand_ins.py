@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder import checks
 from autograder.assignment import Assignment
 from autograder.assignment import Question as Asked
-from autograder.names import Proxy
+from autograder.names import Proxy, Swapped
 from autograder.overheard import Overheard
 from autograder.session import Submission as Confined
 from autograder.session import Zygote
@@ -24,7 +24,7 @@ class Reference:
         self._process: Confined | None = None
 
     def observe(self, name: str, *call: Any) -> checks.Call:
-        """As Question.observe, of the reference's function."""
+        """As Conversation.observe, of the reference's function."""
         if self._process is None or self._process.broken is not None:
             self._end()
             self._process = self._zygote().spawn()
@@ -44,16 +44,16 @@ class Reference:
 
 def stand_ins(
     assignment: str, wrong: Sequence[str], observe: Callable[..., checks.Call], heard: Overheard
-) -> tuple[dict[str, Callable[..., Any]], dict[str, Any], Mapping[bytes, bytes]]:
-    """The reference in place of wrong helpers: for the student's code, for the test file; what it is known to say."""
+) -> Swapped:
+    """The reference in place of wrong helpers."""
 
     def known_or_asked(*call: Any) -> checks.Call:
         return heard.recall(*call) or observe(*call)
 
-    return (
-        {name: _helper(assignment, name, observe) for name in wrong},
-        {name: Proxy(name, known_or_asked) for name in wrong},
-        heard.said,
+    return Swapped(
+        helpers={name: _helper(assignment, name, observe) for name in wrong},
+        given={name: Proxy(name, known_or_asked) for name in wrong},
+        heard=heard.said,
     )
 
 

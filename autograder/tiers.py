@@ -187,8 +187,10 @@ def self_test(zygote: Zygote) -> None:
             found = [] if zygote.policy.tier == "preview" else question.call("open_doors", [], [], 0).value
             if found:
                 raise ZygoteFailed(f"the sandbox is open: {', '.join(map(str, found))}")
+            if not submission.seal():
+                raise ZygoteFailed("the sandbox cannot be sealed")
             try:
-                question.call("raises", [], [], 0)
+                submission.call("raises", [], [], 0)
             except StudentProblem as problem:
                 if problem.type_name == "KeyError" and problem.places == ((2, 2),):
                     return

@@ -3,10 +3,11 @@
 A conversation over the wire; the trusted side asks, this side answers, one message each:
 
     ["cell", index, source, cpu, wall]                       -> ["cell", problem or None, happenings]
+    ["seal", cpu]                                            -> ["sealed"]: calls may follow; or ["busy"]
     ["fork", cpu] and a socket                               -> ["forked"]; the child greets on that socket
     ["reap"]                                                 -> ["reaped"]: the last fork is gone; or ["stuck"]
     ["get", name]                                            -> ["value", v], ["function"] or ["missing"]
-    ["swap", names]                                          -> ["swapped"]; the names become calls back
+    ["swap", names, seed]                                    -> ["swapped"]; only these names are calls back now
     ["call", name, labels, sets, optional, each, cpu, wall]    -> ["returned", value, changed, shares, warnings]
                                                                 or ["raised", problem]
     during a call: this side asks ["back", which, args, kwargs] -> ["back", "value" or "error", v]
@@ -21,11 +22,13 @@ from __future__ import annotations
 import contextlib
 import inspect
 import io
+import math
 import os
 import random
 import signal
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
@@ -34,6 +37,8 @@ import numpy as np
 
 from autograder import checks, sandbox, wire
 from autograder.fingerprint import fingerprint
+
+_NOTHING = object()  # where a name does not stand for anything
 
 
 class OutOfTime(BaseException):
@@ -108,6 +113,7 @@ class Server:
         self.names, self.policy, self.shell = names, policy, shell
         self.child = self.lent = 0
         self.unheard: set[str] = set()
+        self.own: dict[str, Any] = {}  # what stood under the names that are calls back
         self.sink = Sink()
 
     def serve(self) -> NoReturn:
@@ -150,6 +156,14 @@ class Server:
         if self.sink.written > self.policy.limits.output:
             happenings.append(f"printed {self.sink.written} characters")
         return ["cell", None if error is None else problem_of(error), happenings]
+
+    def _do_seal(self, cpu: int) -> list[Any]:
+        """Get ready for calls in this very process, unless a thread of the notebook's would run beside them."""
+        if len(sys._current_frames()) > 1:
+            return ["busy"]
+        sandbox.seal(self.policy, cpu + math.ceil(time.process_time()))
+        seed_everything()
+        return ["sealed"]
 
     def _do_fork(self, cpu: int) -> list[Any]:
         stream = self.channel.descriptors.pop()
@@ -196,9 +210,16 @@ class Server:
         value = self.names[name]
         return ["function"] if callable(value) else ["value", value]
 
-    def _do_swap(self, names: list[str]) -> list[Any]:
-        for name in names:
-            self.names[name] = self._calling_back(name, self.names.get(name))
+    def _do_swap(self, names: list[str], seed: int) -> list[Any]:
+        """Begin anew: every name is the notebook's own again, but for these; random numbers start from a seed."""
+        for name, value in self.own.items():
+            self.names[name] = value
+            if value is _NOTHING:
+                del self.names[name]
+        self.own = {name: self.names.get(name, _NOTHING) for name in names}
+        for name, own in self.own.items():
+            self.names[name] = self._calling_back(name, own)
+        seed_everything(seed)
         return ["swapped"]
 
     def _calling_back(self, which: str | int, own: Any = None) -> Callable[..., Any]:
@@ -276,7 +297,7 @@ def returned(seen: checks.Call) -> list[Any]:
     return ["returned", seen.value, list(seen.changed), list(seen.shares), list(seen.warnings[:8])]
 
 
-def seed_everything() -> None:
+def seed_everything(seed: int = 0) -> None:
     """The same random numbers for every submission that does not seed for itself."""
-    random.seed(0)
-    np.random.seed(0)
+    random.seed(seed)
+    np.random.seed(seed)

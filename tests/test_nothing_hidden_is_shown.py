@@ -12,6 +12,7 @@ import pytest
 from autograder import assignment, checks, exporting, public_check, report
 from autograder.engine import Engine
 from autograder.exports import FORMATS
+from autograder.prepared import Prepared
 from autograder.release import LEVELS, release
 from autograder.results import to_json
 from autograder.store import Store
@@ -58,8 +59,7 @@ class Marking:
 @pytest.fixture
 def rehearsed_anew(engine, monkeypatch):
     """The engine remembers what cases draw; here they draw otherwise."""
-    monkeypatch.setattr(engine, "_rehearsals", {})
-    monkeypatch.setattr(engine, "_helpers_heard", {})
+    monkeypatch.setattr(engine, "prepared", Prepared(engine.seed, engine.limits))
 
 
 @pytest.fixture

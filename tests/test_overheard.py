@@ -8,9 +8,9 @@ import pytest
 from autograder import checks, wire
 from autograder.assignment import loaded
 from autograder.attempt import test_file as file_of
-from autograder.engine import Engine
 from autograder.fingerprint import fingerprint
 from autograder.overheard import Overheard, overhear
+from autograder.prepared import Prepared
 from autograder.results import to_json
 from autograder.stand_ins import Reference
 from reference import answers, shallow_network
@@ -104,5 +104,5 @@ def test_a_training_with_a_wrong_helper_needs_no_process_of_the_reference(grade,
 def test_without_what_was_heard_the_result_is_the_same(engine, tmp_path, monkeypatch):
     submission = notebooks.write(tmp_path, notebooks.cells({"sigmoid": HALF}))
     known = to_json(engine.grade(submission))
-    monkeypatch.setattr(Engine, "_overheard", lambda self, *question: Overheard())
+    monkeypatch.setattr(Prepared, "overheard", lambda self, *question: Overheard())
     assert to_json(engine.grade(submission)) == known

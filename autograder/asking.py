@@ -1,0 +1,220 @@
+"""The order in which one submission is asked its questions, and when what goes wrong with them is looked into.
+
+    first attempts   the public cases of all questions
+    diagnoses        of what failed there, though every helper it may call did well
+    first attempts   the hidden cases of all questions
+    second tries     with the reference's helpers in the place of those that were found wrong, or of all if none was
+    diagnoses        of what is left, by a process that has met nobody who was asked a hidden case
+
+No text shown for a public case, and no diagnosis, can hold a hidden input: none was there yet. And while the
+reference may be asked, by way of a helper that it stands in for, only attempts go on whose own helpers are no
+longer being graded: questions get their second tries in ascending order, after all first ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from autograder import explain
+from autograder.assignment import Assignment, Question
+from autograder.attempt import Attempt, Watched, attempt_of, better, run, test_file
+from autograder.cells import Cells
+from autograder.cpu_limit import OutOfCpu, cpu_limit
+from autograder.demonstration import seed_beside
+from autograder.diagnosis import diagnose
+from autograder.limits import Limits
+from autograder.names import NOTHING, Names, Swapped
+from autograder.overheard import Overheard
+from autograder.pictures import Pictures
+from autograder.prepared import Prepared
+from autograder.problems import StudentProblem, ZygoteFailed
+from autograder.results import Diagnosis, Status
+from autograder.session import Zygote
+from autograder.stand_ins import Reference, owners, stand_ins
+
+Told = tuple[tuple[Diagnosis, ...], Pictures]
+_NOT_DIAGNOSED = (Status.TIMEOUT, Status.INTERNAL_ERROR)  # asking again would cost as much time again
+_HIDDEN_SEED = 1  # of a notebook's own random numbers in hidden cases; in all else they start from 0
+
+
+@dataclass(frozen=True)
+class _Early:
+    """A diagnosis from before any hidden case was asked.
+
+    Attributes:
+        functions: those of the question that were looked at.
+    """
+
+    functions: tuple[str, ...]
+    told: Told
+    note: str
+
+
+class Asking:
+    """One submission and the questions that it is asked; ask() once, then look.
+
+    Args:
+        questions: those that are asked.
+        fared: of every other question, whether it passed unaided and whether it has all its points; those
+            that are asked are written into it.
+        reference: the warm process from which the reference answers.
+        public_only: leave the hidden cases out.
+
+    Attributes:
+        final: the last attempt at each question.
+        told: what is told and drawn of those that lost points.
+    """
+
+    def __init__(
+        self,
+        asked: Assignment,
+        questions: Sequence[Question],
+        fared: dict[str, tuple[bool, bool]],
+        names: Names,
+        cells: Cells,
+        prepared: Prepared,
+        reference: Callable[[], Zygote],
+        *,
+        seed: int,
+        limits: Limits,
+        public_only: bool = False,
+    ):
+        self._asked, self._questions, self._names, self._cells = asked, questions, names, cells
+        self._prepared, self._reference, self._seed, self._limits = prepared, reference, seed, limits
+        self._public_only = public_only
+        self.fared = fared
+        self.final: dict[str, Attempt] = {}
+        self.told: dict[str, Told] = {}
+        self._early: dict[str, _Early] = {}
+
+    def ask(self) -> None:
+        """Ask everything, in order."""
+        watched = {q.name: self._watch(q) for q in self._questions}
+        self._first_attempts(watched, hidden=False)
+        if not self._public_only:
+            self._diagnose_early(watched)
+            self._names.swap(seed=_HIDDEN_SEED)
+            self._names.innocent = False
+            self._first_attempts(watched, hidden=True)
+        self.final = {name: attempt_of(cases) for name, cases in watched.items()}
+        self.fared |= {name: (first.passed, first.passed) for name, first in self.final.items()}
+        with Reference(self._asked.name, self._reference) as right:
+            for question in self._questions:
+                self._second_try(question, watched[question.name], right)
+            for question in self._questions:
+                if not _unwritten(watched[question.name]):
+                    self._diagnose(question, right)
+
+    def _watch(self, question: Question) -> list[Watched]:
+        whole, cases = test_file(self._asked.name, question.name)
+        rehearsed = self._prepared.rehearsed(self._asked.name, question)
+        return [
+            Watched(
+                whole, case, question.functions, self._seed, self._limits.case_cpu, self._cells,
+                rehearsed[case.name],
+            )
+            for case in cases
+            if not (self._public_only and case.hidden)
+        ]  # fmt: skip
+
+    def _first_attempts(self, watched: Mapping[str, Sequence[Watched]], *, hidden: bool) -> None:
+        cases = {name: [w for w in all_of if w.case.hidden is hidden] for name, all_of in watched.items()}
+        self._names.expect([w.rehearsed for some in cases.values() for w in some])
+        for name, some in cases.items():
+            self._names.ask_about(name)
+            run(some, self._names)
+
+    def _second_try(self, question: Question, watched: Sequence[Watched], right: Reference) -> None:
+        failed = [w.case.name for w in watched if w.status is not Status.PASSED]
+        if not (question.helpers and failed) or _unwritten(watched):
+            return
+        # right by itself, one may still not fit its caller, or be less precise than it needs
+        wrong = self._wrong_helpers(question) or list(question.helpers)
+        heard = self._prepared.overheard(self._asked.name, question)
+        self._names.swap(stand_ins(self._asked.name, wrong, right.observe, heard))
+        again = [w for w in self._watch(question) if w.case.name in failed]
+        self._names.expect([None] * len(again))
+        run(again, self._names)
+        roots = [q for q in owners(question, self._asked) if not self.fared[q.name][1]]
+        note = explain.second_try(wrong, [q.name for q in roots])
+        final = better(self.final[question.name], attempt_of(again), note)
+        self.final[question.name] = final
+        self.fared[question.name] = (self.fared[question.name][0], final.score >= question.points)
+
+    def _wrong_helpers(self, question: Question) -> list[str]:
+        return [h for h, owner in question.helpers.items() if not self.fared[owner][0]]
+
+    def _diagnose_early(self, watched: Mapping[str, Sequence[Watched]]) -> None:
+        """Of what failed in public by itself: a process that has met a hidden case could not be asked any more."""
+        so_far = {
+            name: attempt_of([w for w in all_of if not w.case.hidden]) for name, all_of in watched.items()
+        }
+        for question in self._questions:
+            attempt = so_far[question.name]
+            unaided = all(
+                so_far[owner].passed if owner in so_far else self.fared[owner][0]
+                for owner in question.helpers.values()
+            )
+            functions = self._functions_to_diagnose(question, attempt)
+            public = [w for w in watched[question.name] if not w.case.hidden]
+            if functions and unaided and not _unwritten(public):
+                told, note = self._look_into(question, attempt, NOTHING)
+                self._early[question.name] = _Early(functions, told, note)
+
+    def _diagnose(self, question: Question, right: Reference) -> None:
+        attempt, wrong = self.final[question.name], self._wrong_helpers(question)
+        functions = self._functions_to_diagnose(question, attempt)
+        if not functions:
+            return
+        early = self._early.get(question.name)
+        if early is not None and early.functions == functions and not wrong:
+            told, note = early.told, early.note
+        else:
+            swapped = stand_ins(self._asked.name, wrong, right.observe, Overheard())
+            told, note = self._look_into(question, attempt, swapped)
+        self.told[question.name] = told
+        if note:
+            self.final[question.name] = replace(attempt, notes=(*attempt.notes, note))
+
+    def _functions_to_diagnose(self, question: Question, attempt: Attempt) -> tuple[str, ...]:
+        """The functions that a failed case asks for; none where a case would only be waited for once more."""
+        if any(case.status in _NOT_DIAGNOSED for case in attempt.cases):
+            return ()
+        _, cases = test_file(self._asked.name, question.name)
+        failed = {case.name for case in attempt.cases if case.status in (Status.FAILED, Status.ERROR)}
+        needs = {need for case in cases if case.name in failed for need in case.body._get_func_params()}
+        return tuple(function for function in question.functions if function in needs)
+
+    def _look_into(self, question: Question, attempt: Attempt, swapped: Swapped) -> tuple[Told, str]:
+        """What a question that lost points gets wrong, and a note where we failed to find out.
+
+        It is asked anew, of a process that has met no hidden case. A fork would not do after one: what a fork of
+        the same notebook has seen, others can be told, by shared memory or a file.
+        """
+        failed = {case.name for case in attempt.cases if case.status in (Status.FAILED, Status.ERROR)}
+        drawn = Pictures()
+
+        def fresh() -> Names:
+            if not self._names.innocent:
+                self._names.start_over()
+            self._names.swap(swapped)
+            return self._names
+
+        _, cases = test_file(self._asked.name, question.name)
+        code, seed = self._cells.code_of(question), seed_beside(self._seed)
+        try:
+            with cpu_limit(self._limits.case_cpu):
+                told = diagnose(self._asked.name, question, cases, failed, fresh, code, seed, drawn.add)
+        except (StudentProblem, OutOfCpu):
+            return ((), drawn), ""  # the points are counted; what cannot be asked again is not explained
+        except ZygoteFailed:
+            raise
+        except Exception as ours:  # no reason to withhold points that have been counted
+            return ((), drawn), explain.no_diagnosis(ours)
+        return (told, drawn), ""
+
+
+def _unwritten(watched: Sequence[Watched]) -> bool:
+    """Whether nothing failed but stubs."""
+    return all(w.unwritten for w in watched if w.status is not Status.PASSED)

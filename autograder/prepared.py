@@ -1,0 +1,34 @@
+"""What grading a class needs to know of its tests beforehand, worked out once: nothing of a student's is in it."""
+
+from __future__ import annotations
+
+from autograder.assignment import Question
+from autograder.attempt import test_file
+from autograder.limits import Limits
+from autograder.overheard import Overheard, overhear
+from autograder.rehearsal import Rehearsed, rehearse
+from reference import answers
+
+
+class Prepared:
+    """Of each question, when it is first needed: its rehearsal, and what its helpers were heard to answer."""
+
+    def __init__(self, seed: int, limits: Limits):
+        self._seed, self._limits = seed, limits
+        self._rehearsed: dict[tuple[str, str], dict[str, Rehearsed]] = {}
+        self._overheard: dict[tuple[str, str], Overheard] = {}
+
+    def rehearsed(self, assignment: str, question: Question) -> dict[str, Rehearsed]:
+        """The question's cases, by name, as they run with the reference's answers."""
+        key = (assignment, question.name)
+        if key not in self._rehearsed:
+            self._rehearsed[key] = rehearse(question, answers(assignment), self._seed, self._limits)
+        return self._rehearsed[key]
+
+    def overheard(self, assignment: str, question: Question) -> Overheard:
+        """What the question's helpers answer where our own solution calls them."""
+        key = (assignment, question.name)
+        if key not in self._overheard:
+            _, cases = test_file(assignment, question.name)
+            self._overheard[key] = overhear(assignment, question.helpers, cases, self._seed)
+        return self._overheard[key]
