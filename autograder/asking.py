@@ -120,7 +120,9 @@ class Asking:
 
     def _first_attempts(self, watched: Mapping[str, Sequence[Watched]], *, hidden: bool) -> None:
         cases = {name: [w for w in all_of if w.case.hidden is hidden] for name, all_of in watched.items()}
-        self._names.expect([w.rehearsed for some in cases.values() for w in some])
+        self._names.expect(  # what hung would be waited for once more, if it were called before its case asks
+            [None if self._names.hung_in(name) else w.rehearsed for name, some in cases.items() for w in some]
+        )
         for name, some in cases.items():
             self._names.ask_about(name)
             run(some, self._names)

@@ -159,7 +159,6 @@ class Names:
         self._submission: Submission | None = None
         self._process: Conversation | None = None  # that answers: the submission or a fork of it
         self._forking = False
-        self._disturbed = False  # a call was broken off, and may have left anything behind
         self._swapped, self._seed = NOTHING, 0
         self._proxies: dict[str, Proxy] = {}
         self._timed_out: dict[str, OutOfTime] = {}
@@ -215,6 +214,10 @@ class Names:
         """What ran out of time is not tried again in the same question; another question may."""
         self._timed_out = self._timed_out_in.setdefault(question, {})
 
+    def hung_in(self, question: str) -> bool:
+        """Whether something ran out of time in this question."""
+        return bool(self._timed_out_in.get(question))
+
     def swap(self, swapped: Swapped = NOTHING, seed: int = 0) -> None:
         """From here on let the student's code find these functions, and under all other names its own.
 
@@ -224,24 +227,16 @@ class Names:
         self.expect(())
         self._swapped, self._seed = swapped, seed
         self._timed_out = {}
-        if self._disturbed:
-            self._leave()
-        elif self._process is not None and self._process.broken is None:
+        if self._process is not None and self._process.broken is None:
             with contextlib.suppress(StudentProblem):  # then the next one to ask gets another process
                 self._process.swap(swapped.helpers, swapped.heard, seed)
-
-    def _leave(self) -> None:
-        """Let another process answer from here on, in the state in which the cells left it."""
-        if self._process is self._submission:
-            self.close()
-        self._process, self._forking, self._disturbed = None, True, False
 
     def start_over(self) -> None:
         """From here on ask a process that runs the cells anew: nobody whom it has met was asked before."""
         self.expect(())
         self._proxies.clear()
         self.close()
-        self._process, self._disturbed = None, False
+        self._process = None
         self.innocent = True
 
     def get(self, name: str, default: Any = None) -> Any:
@@ -268,9 +263,8 @@ class Names:
             return self._living().observe(name, labels, sets, optional, each, answer)
         except OutOfTime as problem:
             self._timed_out[name] = problem
-            self._disturbed = True
-            if self._ahead is not None:  # more calls like this one are on their way
-                self._ahead.process.give_up(problem)
+            if self._process is not None:  # a call that was broken off may have left anything behind
+                self._process.give_up(problem)
             raise
 
     def _living(self) -> Conversation:
@@ -303,7 +297,6 @@ class Names:
                 process = submission.question()
             if self._swapped.helpers or self._seed:
                 process.swap(self._swapped.helpers, self._swapped.heard, self._seed)
-            self._disturbed = False
             return process
         except StudentProblem as problem:
             if problem.kind == "budget":

@@ -184,11 +184,44 @@ def test_the_last_definition_counts(grade):
     assert lost(grade({"relu": "def relu(z):\n    return z"}, last=[notebooks.sources()["relu"]])) == {}
 
 
+NO_FORK = "import resource\nresource.setrlimit(resource.RLIMIT_NOFILE, (1, 1))"
+THREAD = "import threading, time\nthreading.Thread(target=time.sleep, args=(600,), daemon=True).start()"
+
+
+def test_a_notebook_that_cannot_be_forked_answers_by_itself(grade):
+    result = grade(first=[NO_FORK])
+    assert lost(result) == {}
+    assert not any("none of your functions" in note for note in result.notes)
+
+
+def test_a_thread_of_the_notebook_runs_beside_no_call(grade):
+    """It may burn the time that the calls have, so they are made in a fork, where no thread is."""
+    burning = "import threading\ndef burn():\n    while True: pass\nthreading.Thread(target=burn, daemon=True).start()"
+    counting = "import sys\nthreads = []\n" + notebooks.sources()["relu"].replace(
+        "):\n", "):\n    threads.append(len(sys._current_frames())); assert threads[-1] == 1\n", 1
+    )
+    assert lost(grade({"relu": counting}, last=[burning])) == {}
+
+
 def test_cells_that_leave_their_process_unusable_cost_themselves(grade):
-    """A limit lowered to nothing: no fork can be made, whatever is tried."""
-    result = grade(first=["import resource\nresource.setrlimit(resource.RLIMIT_NOFILE, (1, 1))"])
+    result = grade(first=[f"{NO_FORK}\n{THREAD}"])
     assert lost(result) == {}
     assert any("none of your functions could be called" in note for note in result.notes)
+
+
+def test_what_a_broken_off_call_leaves_behind_is_not_met_by_second_tries(grade):
+    """relu hangs, and what it has spoiled by then would cost others their points."""
+    relu = """
+spoiled = False
+
+def relu(z):
+    global spoiled
+    spoiled = True
+    while True:
+        pass
+"""
+    sigmoid = notebooks.sources()["sigmoid"].replace("):\n", "):\n    assert not spoiled\n", 1)
+    assert set(lost(grade({"relu": relu, "sigmoid": sigmoid}))) == {"q2"}
 
 
 def test_many_lethal_cells_end_in_a_zero_with_reasons(grade):
