@@ -1,7 +1,7 @@
 """Ask a question again, with inputs that may be shown, and write down every call and what came of it.
 
 A diagnosis must not tell what a hidden case holds. So it never sees one: the cases of a failed question are put
-to the student's function once more, with inputs drawn from a public seed, in a fork that has served no graded
+to the student's function once more, with inputs drawn from a public seed, in a process that has met no hidden
 case. What is written down here is all that a diagnosis knows.
 
 One function is under observation at a time. Whatever else a case asks for is our own right answer, so that the
@@ -21,7 +21,7 @@ from autograder import checks
 from reference import answers
 
 SEED = 20_160_707  # of the inputs; public, and never that of a grading: see seed_beside
-RANDOM_SEED = 0  # of NumPy and random at the start, as in every fork of the worker
+RANDOM_SEED = 0  # of NumPy and random at the start, as at every swap of the worker
 MOST_CALLS = 60  # of a function in one question
 MOST_NUMBERS = 200_000  # in the arguments of one call; none of ours has as many
 MOST_KEPT = 8_000_000  # in what one function returned, all calls together: each may return 64 MB
@@ -191,7 +191,7 @@ def seed_beside(graded: int) -> int:
 
 
 def seed_everything() -> None:
-    """Start random numbers as a fresh fork of the worker does."""
+    """Start random numbers as the worker does."""
     random.seed(RANDOM_SEED)
     np.random.seed(RANDOM_SEED)
 
