@@ -18,6 +18,7 @@ import socket
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgpack
@@ -30,16 +31,22 @@ MAX_ITEMS = 200_000  # of one list or dict
 MAX_DEPTH = 24
 MAX_INTEGER_BYTES = 512
 INLINE = 2048  # smaller arrays travel in the body
+HEADS = 512  # of arrays, remembered: most arrays are of a shape and dtype that was there before
 
 _TUPLE, _ARRAY, _SCALAR, _COMPLEX, _INTEGER, _OPAQUE, _CALLBACK, _SET = range(1, 9)
 _NUMBERS = {"|b1", "|i1", "|u1"} | {
     f"<{kind}" for kind in ["i2", "u2", "i4", "u4", "i8", "u8", "f2", "f4", "f8", "f16", "c8", "c16", "c32"]
 }
-_DTYPES = {name: np.dtype(name) for name in _NUMBERS}  # looked up for every array that arrives
 _SHAPES = [struct.Struct(f"<{axes}Q") for axes in range(65)]  # NumPy has no more
 _TEXT = re.compile(r"<U[1-9][0-9]{0,4}|\|S[1-9][0-9]{0,4}")
+_KINDS = "biufcSU"  # of dtypes of which some may cross
+_OF_NUMPY = (np.ndarray, np.generic)
 _HEADER = struct.Struct("<II")
 _ARRAY_HEAD = struct.Struct("<BcBI")  # length of the dtype's name, order, axes, buffer from 1 or 0: inline
+_AXES_AT = 2
+
+
+_extension: Callable[[tuple[int, bytes]], msgpack.ExtType] = msgpack.ExtType._make  # without its checks
 
 
 class ProtocolError(Exception):
@@ -75,17 +82,18 @@ def lent_name(number: int) -> str:
 class _Encoder:
     def __init__(self) -> None:
         self.buffers: list[bytes] = []
+        self.packers: list[msgpack.Packer] = []
         self.depth = 0
 
     def pack(self, value: Any) -> bytes:
+        if self.depth == len(self.packers):  # each waits for those below it
+            # its own buffer of 256 KB would be fetched from the system, and given back, for every value
+            packer = msgpack.Packer(default=self._extend, strict_types=True, use_bin_type=True, buf_size=4096)
+            self.packers.append(packer)
         try:
-            return self._packer().pack(value)
+            return self.packers[self.depth].pack(value)
         except (TypeError, ValueError, OverflowError, RecursionError) as error:
             raise ProtocolError(f"value cannot be sent: {error}") from None
-
-    def _packer(self) -> msgpack.Packer:
-        # its own buffer of 256 KB would be fetched from the system, and given back, for every value
-        return msgpack.Packer(default=self._extend, strict_types=True, use_bin_type=True, buf_size=4096)
 
     def _nested(self, code: int, value: Any) -> msgpack.ExtType:
         self.depth += 1
@@ -98,17 +106,17 @@ class _Encoder:
 
     def _extend(self, value: Any) -> Any:
         kind = type(value)
+        if kind is np.ndarray or isinstance(value, _OF_NUMPY):
+            return self._array(value)
         if kind is tuple:
             return self._nested(_TUPLE, list(value))
-        if isinstance(value, np.ndarray | np.generic):
-            return self._array(value)
         if kind is int:
             raw = value.to_bytes(value.bit_length() // 8 + 1, "little", signed=True)
-            return msgpack.ExtType(_INTEGER, raw) if len(raw) <= MAX_INTEGER_BYTES else self._opaque(value)
+            return _extension((_INTEGER, raw)) if len(raw) <= MAX_INTEGER_BYTES else self._opaque(value)
         if kind is complex:
-            return msgpack.ExtType(_COMPLEX, struct.pack("<dd", value.real, value.imag))
+            return _extension((_COMPLEX, struct.pack("<dd", value.real, value.imag)))
         if kind is Callback:
-            return msgpack.ExtType(_CALLBACK, msgpack.packb(value.number))
+            return _extension((_CALLBACK, msgpack.packb(value.number)))
         if kind in (set, frozenset):
             return self._nested(_SET, list(value))
         for base in (bool, int, float, str, bytes, list, tuple, dict):
@@ -119,27 +127,29 @@ class _Encoder:
 
     def _opaque(self, value: Any) -> msgpack.ExtType:
         name = value.type_name if type(value) is Opaque else type(value).__name__
-        return msgpack.ExtType(_OPAQUE, str(name)[:80].encode("utf-8", "replace"))
+        return _extension((_OPAQUE, str(name)[:80].encode("utf-8", "replace")))
 
     def _array(self, value: np.ndarray | np.generic) -> Any:
         array = np.asarray(value)
         if array.dtype.byteorder == ">":
             array = array.astype(array.dtype.newbyteorder("<"))
-        name = array.dtype.str
-        if not _allowed(name):
-            return msgpack.ExtType(_OPAQUE, f"array of {array.dtype}"[:80].encode("utf-8", "replace"))
+        dtype = array.dtype
+        name = _name_of(dtype) if dtype.kind in _KINDS else None
+        if name is None:
+            return _extension((_OPAQUE, f"array of {dtype}"[:80].encode("utf-8", "replace")))
         if array.nbytes > MAX_FRAME:
             raise ProtocolError(f"value of {array.nbytes / 1e6:.0f} MB is too large to be sent")
-        order: Literal["C", "F"] = "C" if array.flags.c_contiguous or not array.flags.f_contiguous else "F"
+        flags = array.flags
+        order: Literal["C", "F"] = "C" if flags.c_contiguous or not flags.f_contiguous else "F"
         raw = array.tobytes(order)
+        place = 0
         if len(raw) > INLINE:
             if len(self.buffers) == MAX_BUFFERS:
                 raise ProtocolError(f"value holds more than {MAX_BUFFERS} large arrays")
             self.buffers.append(raw)
-        code = _SCALAR if isinstance(value, np.generic) else _ARRAY
-        place, inline = (len(self.buffers), b"") if len(raw) > INLINE else (0, raw)
-        head = _ARRAY_HEAD.pack(len(name), order.encode(), array.ndim, place)
-        return msgpack.ExtType(code, head + _SHAPES[array.ndim].pack(*array.shape) + name.encode() + inline)
+            place, raw = len(self.buffers), b""
+        head = _head(name, array.shape, order, place)
+        return _extension((_ARRAY if isinstance(value, np.ndarray) else _SCALAR, head + raw))
 
 
 def _as_base(base: Any, value: Any) -> Any:
@@ -148,8 +158,21 @@ def _as_base(base: Any, value: Any) -> Any:
     return base(base.__iter__(value)) if base in (list, tuple) else base(value)
 
 
-def _allowed(dtype: str) -> bool:
-    return dtype in _NUMBERS or _TEXT.fullmatch(dtype) is not None
+def _allowed(name: str) -> bool:
+    return name in _NUMBERS or _TEXT.fullmatch(name) is not None
+
+
+@lru_cache(HEADS)
+def _name_of(dtype: np.dtype) -> bytes | None:
+    """The name of a dtype, None if it does not cross."""
+    return dtype.str.encode() if _allowed(dtype.str) else None
+
+
+@lru_cache(HEADS)
+def _head(name: bytes, shape: tuple[int, ...], order: str, place: int) -> bytes:
+    """What stands before an array's data."""
+    start = _ARRAY_HEAD.pack(len(name), order.encode(), len(shape), place)
+    return start + _SHAPES[len(shape)].pack(*shape) + name
 
 
 def encode(message: Any) -> list[bytes]:
@@ -160,9 +183,12 @@ def encode(message: Any) -> list[bytes]:
     """
     encoder = _Encoder()
     body = encoder.pack(message)
+    encoder.packers.clear()  # they know the encoder: so neither has to wait for a garbage collection
     total = len(body) + sum(map(len, encoder.buffers))
     if len(body) > MAX_BODY or total > MAX_FRAME:
         raise ProtocolError(f"value of {total / 1e6:.0f} MB is too large to be sent")
+    if not encoder.buffers:
+        return [_HEADER.pack(len(body), 0) + body]
     lengths = struct.pack(f"<{len(encoder.buffers)}Q", *map(len, encoder.buffers))
     return [_HEADER.pack(len(body), len(encoder.buffers)) + lengths + body, *encoder.buffers]
 
@@ -171,36 +197,44 @@ def encode(message: Any) -> list[bytes]:
 
 
 class _Decoder:
-    def __init__(self, buffers: list[bytearray]):
+    """Takes one frame apart.
+
+    Args:
+        any_key: whether dicts may have other keys than text and bytes. Building those of that one kind
+            can be left to msgpack; the others must be looked at, see _key.
+    """
+
+    def __init__(self, buffers: list[bytearray], *, any_key: bool):
         self.buffers: list[bytearray | None] = [*buffers]
         self.depth = 0
+        self.pairs = _dict if any_key else None
 
     def unpack(self, body: bytes) -> Any:
         return msgpack.unpackb(
             body,
             ext_hook=self._extension,
-            object_pairs_hook=_dict,
+            object_pairs_hook=self.pairs,
             raw=False,
-            strict_map_key=False,
+            strict_map_key=self.pairs is None,
             timestamp=1,  # a float, not a class of msgpack's
             max_array_len=MAX_ITEMS,
             max_map_len=MAX_ITEMS,
         )
 
     def _extension(self, code: int, payload: bytes) -> Any:
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
+        if self.depth == MAX_DEPTH:
             raise ProtocolError("frame is nested too deeply")
+        if code == _ARRAY:
+            return self._array(payload)
+        self.depth += 1
         try:
             return self._decode(code, payload)
         finally:
             self.depth -= 1
 
     def _decode(self, code: int, payload: bytes) -> Any:
-        if code in (_ARRAY, _SCALAR):
+        if code == _SCALAR:
             array = self._array(payload)
-            if code == _ARRAY:
-                return array
             _must(array.ndim == 0, "scalar with axes")
             return array[()]
         if code == _TUPLE:
@@ -221,30 +255,37 @@ class _Decoder:
         raise ProtocolError(f"unknown extension {code}")
 
     def _array(self, payload: bytes) -> np.ndarray:
-        name_length, order, axes, place = _ARRAY_HEAD.unpack_from(payload)
-        if axes > 32:
-            raise ProtocolError("bad array shape")
-        shape = _SHAPES[axes].unpack_from(payload, _ARRAY_HEAD.size)
-        start = _ARRAY_HEAD.size + 8 * axes
-        name = payload[start : start + name_length].decode("ascii")
-        if not _allowed(name) or order not in (b"C", b"F"):
-            raise ProtocolError("bad array header")
-        size = math.prod(shape)
-        data: bytearray | None = bytearray(payload[start + name_length :])
+        start = _ARRAY_HEAD.size + 8 * payload[_AXES_AT] + payload[0]
+        shape, dtype, order, place, size = _described(payload[:start])
+        data: bytearray | None = bytearray(payload[start:])
         if place:
             _must(place <= len(self.buffers) and not data, "array buffer")
             data, self.buffers[place - 1] = self.buffers[place - 1], None
         if data is None:  # a buffer named twice: a thousand copies of one would fill our memory
             raise ProtocolError("bad array buffer")
-        dtype = _DTYPES[name] if name in _DTYPES else np.dtype(name)
-        if size * dtype.itemsize != len(data) or max(shape, default=0) >= 1 << 40:
+        if size != len(data):
             raise ProtocolError("bad array size")
-        array = np.frombuffer(data, np.uint8 if dtype.kind == "b" else dtype)
         if dtype.kind == "b":
-            array = array != 0  # a true of 255 would count 255
+            data = bytearray(np.frombuffer(data, np.uint8) != 0)  # a true of 255 would count 255
         if dtype.kind == "U" and size:
             _must(int(np.frombuffer(data, np.uint32).max()) <= 0x10FFFF, "array text")
-        return array.reshape(shape) if order == b"C" else array.reshape(shape[::-1]).T
+        return np.ndarray(shape, dtype, data, 0, None, order)
+
+
+@lru_cache(HEADS)
+def _described(head: bytes) -> tuple[tuple[int, ...], np.dtype, Literal["C", "F"], int, int]:
+    """What _head says: shape, dtype, order, place, and how many bytes of data there must be."""
+    name_length, order, axes, place = _ARRAY_HEAD.unpack_from(head)
+    if axes > 32:
+        raise ProtocolError("bad array shape")
+    shape = _SHAPES[axes].unpack_from(head, _ARRAY_HEAD.size)
+    name = head[len(head) - name_length :].decode("ascii")
+    if not _allowed(name) or order not in (b"C", b"F"):
+        raise ProtocolError("bad array header")
+    if max(shape, default=0) >= 1 << 40:
+        raise ProtocolError("bad array size")
+    dtype = np.dtype(name)
+    return shape, dtype, "C" if order == b"C" else "F", place, math.prod(shape) * dtype.itemsize
 
 
 def _dict(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
@@ -272,7 +313,10 @@ def decode(body: bytes, buffers: list[bytearray]) -> Any:
         ProtocolError: whatever is wrong with it.
     """
     try:
-        return _Decoder(buffers).unpack(body)
+        try:
+            return _Decoder(buffers, any_key=False).unpack(body)
+        except ValueError:
+            return _Decoder(buffers, any_key=True).unpack(body)
     except ProtocolError:
         raise
     except Exception as error:  # msgpack, struct, NumPy and Unicode each have errors of their own
@@ -319,7 +363,7 @@ class Channel:
         """Send what encode() gave, once or several times."""
         parts = [memoryview(part) for part in encoded if part]
         while parts:
-            self.stream.settimeout(patience())
+            self._wait_at_most(patience())
             try:
                 if descriptor is None:
                     sent = self.stream.sendmsg(parts[:64])
@@ -358,7 +402,7 @@ class Channel:
 
     def _fill(self, size: int, patience: Patience) -> None:
         while len(self._pending) < size:
-            self.stream.settimeout(patience())
+            self._wait_at_most(patience())
             wanted = max(1 << 16, min(size - len(self._pending), 1 << 20))
             try:
                 if self._receive_descriptors:
@@ -373,6 +417,10 @@ class Channel:
             if not data:
                 raise Closed
             self._pending += data
+
+    def _wait_at_most(self, seconds: float | None) -> None:
+        if self.stream.gettimeout() != seconds:  # to set it takes a system call
+            self.stream.settimeout(seconds)
 
     def close(self) -> None:
         """Close the socket."""
