@@ -34,6 +34,7 @@ from autograder.separable import separable
 from autograder.session import Zygote
 from autograder.stand_ins import owners
 from autograder.submissions import Submission
+from autograder.warming import Warming
 
 
 class Engine:
@@ -44,6 +45,7 @@ class Engine:
         limits: see sandbox.Limits.
         isolation: "auto" or the name of a tier.
         public_only: leave the hidden cases out; the points are then no grade.
+        warming: the process for notebooks, started before with the same isolation and limits; closed with the engine.
 
     Raises:
         IsolationError: on first use, if student code cannot be isolated as asked.
@@ -56,9 +58,11 @@ class Engine:
         isolation: str = "auto",
         *,
         public_only: bool = False,
+        warming: Warming | None = None,
     ):
         self.seed, self.limits, self.isolation = seed, limits or Limits(), isolation
         self.public_only = public_only
+        self._warming = warming
         self._zygotes: dict[str, Zygote] = {}
         self._failed: dict[
             str, ZygoteFailed
@@ -68,7 +72,7 @@ class Engine:
     @cached_property
     def policy(self) -> Any:
         """The layers that this machine offers."""
-        return tiers.choose(self.isolation, self.limits)
+        return self._warming.policy if self._warming else tiers.choose(self.isolation, self.limits)
 
     def _zygote(self, serves: str) -> Zygote:
         if serves in self._failed:  # every case asks again, and each start takes seconds
@@ -82,7 +86,10 @@ class Engine:
         return self._zygotes[serves]
 
     def _start(self, serves: str) -> Zygote:
-        zygote = Zygote(self.policy, serves)
+        policy, warming = self.policy, None
+        if serves == "notebook":
+            warming, self._warming = self._warming, None
+        zygote = Zygote(policy, serves, warming)
         kernel.set_dumpable(False)  # nobody of our uid may trace or read this process
         try:
             if serves == "notebook":
@@ -94,6 +101,9 @@ class Engine:
 
     def close(self) -> None:
         """End the warm processes."""
+        if self._warming is not None:
+            self._warming.close()
+            self._warming = None
         while self._zygotes:
             self._zygotes.popitem()[1].close()
 

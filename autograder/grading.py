@@ -27,6 +27,7 @@ from autograder.release import Feedback
 from autograder.results import Status, SubmissionResult
 from autograder.store import Store, write_file
 from autograder.submissions import Found, Submission
+from autograder.warming import Warming
 
 A_FEW = 4  # submissions that one warm process has graded before others have started
 
@@ -42,6 +43,7 @@ class Options:
         feedback: what students may see on their pages; written down beside the results.
         cluster: the address of a Dask scheduler whose workers grade, instead of processes of this machine.
         warm: what grades a few submissions without being started first.
+        warming: a process for notebooks that was started before; all are then graded by it, one after the other.
         tell: says what came of a submission, as soon as its page is there; nothing else is said then.
     """
 
@@ -53,6 +55,7 @@ class Options:
     feedback: Feedback = "everything"
     cluster: str = ""
     warm: pool.Grader | None = None
+    warming: Warming | None = None
     tell: Callable[[SubmissionResult], None] | None = None
 
 
@@ -127,6 +130,8 @@ class _Run:
         """The one that is asked for, of a cluster; else the best that this machine offers."""
         if self._options.cluster and self._options.isolation != "auto":
             return self._options.isolation
+        if self._options.warming is not None:
+            return self._options.warming.policy.tier
         try:
             return tiers.choose(self._options.isolation).tier
         except tiers.IsolationError:
@@ -288,6 +293,8 @@ def _grade_all(options: Options, count: int) -> Callable[..., list[SubmissionRes
     warm = options.warm
     if warm is not None and count <= A_FEW:
         return partial(pool.grade_all, jobs=1, engine=lambda **_: warm)
+    if options.warming is not None:
+        return partial(pool.grade_all, jobs=1, engine=partial(pool.make_engine, warming=options.warming))
     if not options.cluster:
         return partial(pool.grade_all, jobs=options.jobs or _processors())
     from autograder import cluster  # Dask is not needed otherwise, and need not be there

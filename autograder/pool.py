@@ -23,12 +23,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from autograder import kernel
 from autograder.graded import Graded, Task, read
 from autograder.results import SubmissionResult
 from autograder.submissions import Submission
+
+if TYPE_CHECKING:
+    from autograder.warming import Warming
 
 PATIENCE = 10.0  # seconds that a worker is given to end by itself
 # Ctrl-C reaches every process; the first one decides. And the code is that which runs here, wherever it lies.
@@ -105,11 +108,17 @@ def grade_all(
     return [results[index] for index in range(len(tasks))]
 
 
-def make_engine(**options: Any) -> Grader:
-    """An engine.Engine; it is imported where it is made."""
+def make_engine(*, isolation: str, limits: Any, warming: Warming | None = None, **options: Any) -> Grader:
+    """An engine.Engine; imported where it is made, while its warm process imports elsewhere."""
+    if warming is None:
+        from autograder import tiers
+        from autograder.warming import Warming
+
+        with suppress(tiers.IsolationError):  # the engine says so, of each submission
+            warming = Warming(tiers.choose(isolation, limits))
     from autograder.engine import Engine
 
-    return Engine(**options)
+    return Engine(isolation=isolation, limits=limits, warming=warming, **options)
 
 
 def our_failure(submission: Submission, why: str) -> Graded:

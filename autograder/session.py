@@ -14,21 +14,16 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from autograder.conversation import Conversation, socket_pair, texts_of
 from autograder.meter import Meter
 from autograder.problems import Died, StudentProblem, ZygoteFailed
 from autograder.sandbox import UIDS, Policy
-from autograder.scratch import Scratch
+from autograder.warming import Warming
 
 CALLS_CPU = 60  # seconds for all calls that one process answers
-# The zygote's code is that which runs here, even where another copy of it is installed.
-START = "import sys; sys.path.insert(0, sys.argv[3]); from autograder import zygote; zygote.main()"
 
 
 class Submission(Conversation):
@@ -95,29 +90,23 @@ class Submission(Conversation):
 
 
 class Zygote:
-    """The warm process of zygote.py; a context manager. Serves one submission at a time."""
+    """The warm process of zygote.py; a context manager. Serves one submission at a time.
 
-    def __init__(self, policy: Policy, serves: str = "notebook"):
-        self._held = Scratch()
-        self._scratch = self._held.path
-        (self._scratch / "root").mkdir()
+    Args:
+        serves: "notebook", or "reference" for one with our answers in the place of a notebook.
+        warming: the process, where it was started before.
+
+    Raises:
+        ZygoteFailed: if it does not become ready.
+    """
+
+    def __init__(self, policy: Policy, serves: str = "notebook", warming: Warming | None = None):
         self.policy = policy
-        data = {**policy.to_data(), "scratch": str(self._scratch / "root")}
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-s", "-P", "-W", "ignore", "-c", START, str(theirs.fileno()),
-                 json.dumps({"policy": data, "serves": serves}), str(Path(__file__).resolve().parent.parent)],
-                pass_fds=[theirs.fileno()],
-                env=self._environment(),
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-            )  # fmt: skip
-        self._control = ours
+        self._started = warming or Warming(policy, serves)
+        self._process, self._control = self._started.process, self._started.control
+        self._scratch = self._started.scratch.path
         self._control.settimeout(120)
-        self._lines = ours.makefile("rb")
+        self._lines = self._control.makefile("rb")
         self._slot = os.getpid() % UIDS
         self._alive: set[int] = set()
         try:
@@ -126,25 +115,6 @@ class Zygote:
             self.close()
             raise
         self.meter = Meter(self._process.pid, policy.limits.memory_all)
-
-    def _environment(self) -> dict[str, str]:
-        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "neural-network-autograder"
-        try:
-            (cache / "matplotlib").mkdir(parents=True, exist_ok=True)
-        except OSError:
-            cache = self._scratch
-        return {
-            "PATH": "/usr/bin:/bin",
-            "HOME": str(self._scratch),
-            "LANG": "C.UTF-8",
-            "PYTHONHASHSEED": "0",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "MPLCONFIGDIR": str(cache / "matplotlib"),
-            "IPYTHONDIR": str(self._scratch / "ipython"),
-            "OPENBLAS_NUM_THREADS": "1",
-            "OMP_NUM_THREADS": "1",
-            "MKL_NUM_THREADS": "1",
-        }
 
     def _answer(self) -> dict[str, Any]:
         try:
@@ -207,19 +177,12 @@ class Zygote:
     def close(self) -> None:
         """End the zygote; its children die with it."""
         self._lines.close()
-        self._control.close()
-        if self._process.stderr is not None:
-            self._process.stderr.close()
-        try:
-            self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        if self._process.returncode != 0 and not self.policy.user_namespace:  # it could not end them itself
+        code = self._started.end()
+        if code != 0 and not self.policy.user_namespace:  # it could not end them itself
             for group in self._alive:
                 with contextlib.suppress(OSError):
                     os.killpg(group, signal.SIGKILL)
-        self._held.close()
+        self._started.close()
 
     def __enter__(self) -> Zygote:
         return self

@@ -12,12 +12,15 @@ import platform
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from autograder import kernel
 from autograder.limits import Limits
 from autograder.problems import StudentProblem, ZygoteFailed
 from autograder.sandbox import Policy, library_paths, readable_by_others
-from autograder.session import Zygote
+
+if TYPE_CHECKING:
+    from autograder.session import Zygote
 
 TIERS = ("namespaces", "landlock", "preview")
 

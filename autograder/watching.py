@@ -28,6 +28,7 @@ from autograder.report import clean, points
 from autograder.results import Status, SubmissionResult
 from autograder.store import StoreError
 from autograder.submissions import Submission
+from autograder.warming import Warming
 
 STEP = 50  # milliseconds without a change after which it is complete
 MOST = 400  # milliseconds after which it is complete, although changes go on
@@ -171,13 +172,17 @@ def _tell(result: SubmissionResult, before: float | None) -> None:
     print(f"{time.strftime('%H:%M:%S')} {name} {told}{was}", flush=True)
 
 
-def check(path: Path, chosen: str | None, known: Mapping[str, Sequence[HandedOut]], isolation: str) -> None:
+def check(path: Path, chosen: str | None, known: Mapping[str, Sequence[HandedOut]], warming: Warming) -> None:
     """Run the public cases of a student's notebook whenever it is saved, in the words of autograder check.
+
+    Args:
+        warming: the process for notebooks.
 
     Raises:
         KeyboardInterrupt: on Ctrl-C.
     """
-    with Engine(isolation=isolation, public_only=True) as engine:
+    tier, limits = warming.policy.tier, warming.policy.limits
+    with Engine(limits=limits, isolation=tier, public_only=True, warming=warming) as engine:
         for _ in changes(path):
             submission, told = public_check.find(path, chosen, known)
             if submission is not None:

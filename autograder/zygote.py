@@ -41,6 +41,7 @@ def main() -> None:
         sandbox.enter_namespaces(policy)
         own_processes = os.open("/proc/self/ns/pid", os.O_RDONLY) if policy.namespaces else -1
         names, shell = _warm_up_reference() if config["serves"] == "reference" else _warm_up_notebook()
+        sys.dont_write_bytecode = True  # from here on nothing of ours is written to
         sandbox.build_root(policy)
         sandbox.prepare(policy)
     except Exception as error:

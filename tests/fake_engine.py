@@ -50,6 +50,19 @@ class FakeEngine:
         """Nothing to end."""
 
 
+class FakeWarming:
+    """No process."""
+
+    def __init__(self, policy: Any):
+        self.policy = policy
+
+    def __enter__(self) -> FakeWarming:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to end."""
+
+
 def first_time(marker: Path) -> bool:
     """Whether this is asked for the first time; across processes."""
     try:

@@ -13,8 +13,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder import assignment, cli, engine, tiers
-from tests.fake_engine import FakeEngine
+from autograder import assignment, cli, engine, tiers, warming
+from tests.fake_engine import FakeEngine, FakeWarming
 
 
 def notebook(name: str | None = "shallow_network") -> str:
@@ -26,7 +26,8 @@ def notebook(name: str | None = "shallow_network") -> str:
 def class_of(tmp_path, monkeypatch):
     """A folder with a notebook for each name, and an engine that grades by name."""
     monkeypatch.setattr(engine, "Engine", FakeEngine)
-    monkeypatch.setattr(tiers, "choose", lambda isolation: SimpleNamespace(tier=isolation))
+    monkeypatch.setattr(tiers, "choose", lambda isolation, limits=None: SimpleNamespace(tier=isolation))
+    monkeypatch.setattr(warming, "Warming", FakeWarming)
     monkeypatch.chdir(tmp_path)
 
     def make(*names: str, **others: str) -> Path:
@@ -221,7 +222,7 @@ def test_a_preview_says_that_it_is_not_for_marks(class_of, capsys):
 
 
 def test_a_machine_that_cannot_isolate_is_refused_before_grading(class_of, monkeypatch, capsys):
-    def refuse(_: str) -> None:
+    def refuse(*_: object) -> None:
         raise tiers.IsolationError("neither namespaces nor Landlock")
 
     monkeypatch.setattr(tiers, "choose", refuse)

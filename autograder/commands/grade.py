@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from autograder.commands.usage import (
 
 if TYPE_CHECKING:
     from autograder import grading
+    from autograder.limits import Limits
+    from autograder.warming import Warming
 
 _GRADE_EXAMPLES = """examples:
   autograder grade class/                      class/anna.ipynb, or class/anna/anything.ipynb
@@ -137,11 +140,18 @@ def grade_command(options: argparse.Namespace) -> int:
         raise UsageError(
             "--jobs is for this machine; with --cluster each thread of its workers is one process."
         )
-    wanted = _Wanted(options, options.paths)
-    how = wanted.how(again=options.again, cluster=options.cluster or "")
+    from autograder.warming import Warming
+
+    limits = _limits(options)
+    started: AbstractContextManager[Warming | None] = nullcontext()
     if not options.cluster:  # else its workers see to it
-        must_be_isolated(options.isolation)
-    ran = wanted.grade(how, must_find=True)
+        policy = must_be_isolated(options.isolation, limits)
+        if len(options.paths) == 1 and options.paths[0].suffix == ".ipynb":
+            started = Warming(policy)  # it imports while we do
+    with started as warming:
+        wanted = _Wanted(options, options.paths, limits)
+        how = wanted.how(again=options.again, cluster=options.cluster or "", warming=warming)
+        ran = wanted.grade(how, must_find=True)
     if ran.interrupted:
         return INTERRUPTED
     if wanted.rules is not None and wanted.rules.weights:
@@ -152,18 +162,22 @@ def grade_command(options: argparse.Namespace) -> int:
 def watch_command(options: argparse.Namespace) -> int:
     """Grade, and again whenever something is saved, until Ctrl-C."""
     must_exist(options.path)
-    must_be_isolated(options.isolation)
-    if options.path.is_file():
-        known = known_cells(options.assignment)
-        from autograder import watching
+    from autograder.warming import Warming
 
-        return _until_interrupted(
-            lambda: watching.check(options.path, options.assignment, known, options.isolation)
-        )
+    limits = _limits(options)
+    policy = must_be_isolated(options.isolation, limits)
+    if options.path.is_file():
+        with Warming(policy) as warming:  # it imports while we do
+            known = known_cells(options.assignment)
+            from autograder import watching
+
+            return _until_interrupted(
+                lambda: watching.check(options.path, options.assignment, known, warming)
+            )
     for folder in (options.out, options.cache):
         if folder is not None and folder.resolve().is_relative_to(options.path.resolve()):
             raise UsageError(f"{folder} lies in {options.path}, which is watched: choose another folder.")
-    wanted = _Wanted(options, [options.path])
+    wanted = _Wanted(options, [options.path], limits)
     how = wanted.how()
     from autograder import watching
 
@@ -178,32 +192,42 @@ def _until_interrupted(watch: Callable[[], object]) -> int:
     return WORKED
 
 
+def _limits(options: argparse.Namespace) -> Limits:
+    from autograder.limits import LimitError, changed
+
+    try:
+        return changed(options.limit)
+    except LimitError as error:
+        raise UsageError(f"--limit {error}.") from None
+
+
 class _Wanted:
     """What the options of grade and watch ask for."""
 
-    def __init__(self, options: argparse.Namespace, paths: Sequence[Path]):
-        self._options, self._paths = options, paths
+    def __init__(self, options: argparse.Namespace, paths: Sequence[Path], limits: Limits):
+        self._options, self._paths, self._limits = options, paths, limits
         self._known = known_cells(options.assignment)
-        from autograder import course, roster
+        self.rules, self._people = None, None
+        if options.course:
+            from autograder import course
 
-        self.rules = course.load(options.course, list(self._known)) if options.course else None
-        self._people = roster.load(options.roster) if options.roster else None
+            self.rules = course.load(options.course, list(self._known))
+        if options.roster:
+            from autograder import roster
+
+            self._people = roster.load(options.roster)
 
     def how(self, **more: Any) -> grading.Options:
         """How to grade."""
-        from autograder import grading, limits
+        from autograder import grading
 
         options = self._options
         feedback: Any = options.feedback or (self.rules.feedback if self.rules else FEEDBACK[0])
-        try:
-            limited = limits.changed(options.limit)
-        except limits.LimitError as error:
-            raise UsageError(f"--limit {error}.") from None
         return grading.Options(
             jobs=options.jobs,
             seed=options.seed,
             isolation=options.isolation,
-            limits=limited,
+            limits=self._limits,
             feedback=feedback,
             **more,
         )

@@ -39,16 +39,19 @@ def register(add: Add) -> None:
 def check_command(options: argparse.Namespace) -> int:
     """Run the public cases; 1 if one of them failed."""
     must_exist(options.notebook)
-    known = known_cells(options.assignment)
-    from autograder import assignment, public_check
-    from autograder.engine import Engine
+    policy = must_be_isolated(options.isolation)
+    from autograder.warming import Warming
 
-    submission, problem = public_check.find(options.notebook, options.assignment, known)
-    if submission is None:
-        raise UsageError(problem)
-    must_be_isolated(options.isolation)
-    with Engine(isolation=options.isolation, public_only=True) as engine:
-        result = engine.grade(submission)
+    with Warming(policy) as warming:  # it imports while we do
+        known = known_cells(options.assignment)
+        from autograder import assignment, public_check
+        from autograder.engine import Engine
+
+        submission, problem = public_check.find(options.notebook, options.assignment, known)
+        if submission is None:
+            raise UsageError(problem)
+        with Engine(isolation=options.isolation, public_only=True, warming=warming) as engine:
+            result = engine.grade(submission)
     print(public_check.text(result, assignment.load(result.assignment)))
     return WORKED if public_check.passed(result) else FAILED
 

@@ -7,7 +7,11 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from autograder.limits import Limits
+    from autograder.sandbox import Policy
 
 WORKED, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 FEEDBACK = ("everything", "totals", "public")
@@ -61,13 +65,14 @@ def known_cells(chosen: str | None) -> Mapping[str, Any]:
     return {name: assignment.handed_out(name) for name in assignment.names()}
 
 
-def must_be_isolated(isolation: str) -> None:
-    """Refuse before the first submission, and not with every one, if this machine cannot do it."""
+def must_be_isolated(isolation: str, limits: Limits | None = None) -> Policy:
+    """How student code is confined. Refuse before the first submission if this machine cannot do it."""
     from autograder import tiers
 
-    policy = tiers.choose(isolation)
+    policy = tiers.choose(isolation, limits)
     if policy.tier == "preview":
         print("PREVIEW: student code runs without isolation. Not for marks.", file=sys.stderr)
+    return policy
 
 
 def positive(text: str) -> int:
