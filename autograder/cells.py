@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from autograder import explain
 from autograder.assignment import Assignment, Question
 from autograder.definitions import definitions, functions_defined
-from autograder.notebook import Notebook, definition_source, plain
+from autograder.notebook import Cell, Notebook, definition_source, plain
 from autograder.problems import Died, OutOfTime, StudentProblem
 from autograder.session import Submission, Zygote
 
@@ -80,15 +80,12 @@ class Cells:
         """Run the cells; False if they must be run again in another process, some of them differently."""
         self._problems.clear()
         self._happenings.clear()
-        skipped = False
-        for cell in self._cells:
-            if self._skip and plain(cell.source) in self._skippable:
-                skipped = True
-                continue
-            whole = not self._definitions_only and cell.index not in self._lethal
-            source = cell.source if whole else _definitions_only(cell.source)
+        skipped = {c.index for c in self._cells if self._skip and plain(c.source) in self._skippable}
+        running = [cell for cell in self._cells if cell.index not in skipped]
+        went = submission.run_cells([(cell.index, self._as_run(cell)) for cell in running])
+        for cell in running:
             try:
-                problem, happenings = submission.run_cell(cell.index, source)
+                problem, happenings = next(went)
             except (Died, OutOfTime) as ended:
                 if ended.kind == "budget":
                     raise
@@ -97,10 +94,14 @@ class Cells:
             self._happenings[cell.index] = happenings
             if problem is not None:
                 self._problems[cell.index] = problem
-                if skipped and problem.type_name == "NameError":
+                if problem.type_name == "NameError" and any(index < cell.index for index in skipped):
                     self._skip = False  # the student uses what an experiment defines
                     return False
         return True
+
+    def _as_run(self, cell: Cell) -> str:
+        whole = not self._definitions_only and cell.index not in self._lethal
+        return cell.source if whole else _definitions_only(cell.source)
 
     def keep_definitions_only(self) -> None:
         """From the next start on: some cell leaves its process unable to go on, and it is not known which."""

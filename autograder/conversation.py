@@ -11,7 +11,7 @@ import math
 import socket
 import struct
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from autograder import checks, wire
@@ -40,6 +40,34 @@ def said_back(outcome: str, value: Any) -> bytes:
 
 
 NOT_HEARD = said_back("unknown", None)
+
+
+class _Speaking:
+    """A with block whose errors break a conversation."""
+
+    __slots__ = ("_conversation", "_cpu")
+
+    def __init__(self, conversation: Conversation, cpu: float):
+        self._conversation, self._cpu = conversation, cpu
+
+    def __enter__(self) -> Deadline:
+        asked = self._conversation
+        wall = self._cpu * asked.limits.wall_factor + GRACE
+        return Deadline(asked.pid, self._cpu + GRACE, wall, asked.ends, asked.meter)
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if error is None:
+            return
+        asked = self._conversation
+        if isinstance(error, wire.Closed | wire.ProtocolError):
+            asked.give_up(Died("died", "ProtocolError" if str(error) else "", str(error)))
+        elif isinstance(error, StudentProblem):  # out of time or of memory
+            asked.give_up(naming_the_limit(error, self._cpu, asked.limits))
+        else:  # our own clock ran out: half a frame may be left, and would pass for the next
+            asked.broken = Died("died", "", "interrupted")
+            return
+        assert asked.broken is not None
+        raise asked.broken
 
 
 class Conversation:
@@ -109,21 +137,11 @@ class Conversation:
                 self.channel.send(reply, patience)
             raise wire.ProtocolError("too many calls back")
 
-    @contextlib.contextmanager
-    def _speaking(self, cpu: float) -> Iterator[Deadline]:
-        """Whatever goes wrong inside the block breaks the conversation."""
+    def _speaking(self, cpu: float) -> _Speaking:
+        """Patience for one answer; whatever goes wrong inside the block breaks the conversation."""
         if self.broken is not None:
             raise self.broken
-        try:
-            wall = cpu * self.limits.wall_factor + GRACE
-            yield Deadline(self.pid, cpu + GRACE, wall, self.ends, self.meter)
-        except (wire.Closed, wire.ProtocolError) as error:
-            self._break(Died("died", "ProtocolError" if str(error) else "", str(error)))
-        except StudentProblem as error:  # out of time or of memory
-            self._break(naming_the_limit(error, cpu, self.limits))
-        except BaseException:  # our own clock ran out: half a frame may be left, and would pass for the next
-            self.broken = Died("died", "", "interrupted")
-            raise
+        return _Speaking(self, cpu)
 
     def ask_ahead(self, requests: Iterable[tuple[bytes, bool]]) -> None:
         """Ask much at once; the answers are fetched in the same order, and before anything else is asked.
@@ -133,10 +151,10 @@ class Conversation:
         """
         self._waiting.extend(requests)
 
-    def take_ahead(self) -> bytes:
-        """The next answer to what was asked ahead, as it came."""
+    def take_ahead(self, cpu: float = 0.0) -> bytes:
+        """The next answer to what was asked ahead, as it came; it may take so much CPU, or that of a call."""
         if not self._held:
-            with self._speaking(self.limits.call_cpu) as patience:
+            with self._speaking(cpu or self.limits.call_cpu) as patience:
                 self._send_ahead(patience)
                 self._receive_ahead(patience)
         return self._held.popleft()
@@ -171,8 +189,7 @@ class Conversation:
 
     def _send_ahead(self, patience: Deadline) -> None:
         """Send on, but no more than the socket takes even if the other side does not read."""
-        under_way = sum(self._under_way)
-        if under_way > AHEAD // 2:
+        if not self._waiting or (under_way := sum(self._under_way)) > AHEAD // 2:
             return
         frames: list[bytes] = []
         while self._waiting:
@@ -184,7 +201,8 @@ class Conversation:
             under_way += len(frame)
             self._under_way.append(len(frame))
         if frames:
-            self.channel.send_encoded([b"".join(frames)], patience)
+            with contextlib.suppress(wire.Closed):  # what it answered before it ended is still to be had
+                self.channel.send_encoded([b"".join(frames)], patience)
 
     def _heard(self, message: list[Any]) -> bytes:
         """The answer of a helper to what has this fingerprint, if that is known; else to be asked for in full."""

@@ -11,21 +11,20 @@ from autograder.problems import Died, OutOfTime
 class Deadline:
     """Patience for one answer: so much CPU time of the other process, and ten times as much wall time.
 
+    Both count from the first wait: most answers are there before any clock need be read.
+
     Args:
         ends: when, on the monotonic clock, the whole submission is out of time.
         meter: of the memory of all its processes.
     """
 
     def __init__(self, pid: int, cpu: float, wall: float, ends: float, meter: Meter | None = None):
-        self._meter = meter
-        self._clock = (~pid << 3) | 2  # the CPU clock of another process, see clock_getcpuclockid(3)
-        self._cpu, self._end, self._ends = cpu, time.monotonic() + wall, ends
-        self._start = self._used()
-        self._asked = False
+        self._pid, self._cpu, self._wall, self._ends, self._meter = pid, cpu, wall, ends, meter
+        self._end = self._start = -1.0  # not known before the first wait
 
     def _used(self) -> float:
         try:
-            return time.clock_gettime(self._clock)
+            return time.clock_gettime((~self._pid << 3) | 2)  # another's clock, see clock_getcpuclockid(3)
         except OSError:
             return 0.0  # gone: the socket will tell
 
@@ -41,12 +40,12 @@ class Deadline:
             raise Died("memory")
         if now >= self._ends:
             raise OutOfTime("budget")
+        if self._end < 0:
+            self._end, self._start = now + self._wall, self._used()
+            return min(self._wall, self._ends - now, self._cpu, EVERY)
         left = min(self._end, self._ends) - now
         if left <= 0:
             raise OutOfTime("wall")
-        if not self._asked:  # most answers come before any clock need be read
-            self._asked = True
-            return min(left, self._cpu, EVERY)
         unused = self._cpu - (self._used() - self._start)
         if unused <= 0:
             raise OutOfTime("cpu")

@@ -14,9 +14,10 @@ import json
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from autograder import wire
 from autograder.conversation import Conversation, socket_pair, texts_of
 from autograder.meter import Meter
 from autograder.problems import Died, StudentProblem, ZygoteFailed
@@ -35,20 +36,37 @@ class Submission(Conversation):
         self._question: Conversation | None = None
         self.usage: dict[str, Any] = {}
 
-    def run_cell(self, index: int, source: str) -> tuple[StudentProblem | None, list[str]]:
-        """Run one cell: its exception if it raised one, and what was skipped or cut in it.
+    def run_cells(
+        self, cells: Sequence[tuple[int, str]]
+    ) -> Iterator[tuple[StudentProblem | None, list[str]]]:
+        """Run cells, each an index and its source: for each its exception if it raised one, and what was skipped.
 
         Raises:
-            OutOfTime, Died: if the process had to be, or was, ended; this submission is then over.
+            OutOfTime, Died: if the process had to be, or was, ended in this cell; this submission is then over.
         """
-        cpu = self.limits.cell_cpu
-        answer = self.ask(["cell", index, source, cpu, cpu * self.limits.wall_factor], ("cell",), cpu)
-        try:
-            _, problem, happenings = answer
-            texts = list(texts_of(happenings, 8, 80))
-        except ValueError:
-            self._break(Died("died", "ProtocolError", "bad answer"))
-        return (None if problem is None else self._problem(problem, cpu)), texts
+        cpu, frames = self.limits.cell_cpu, []
+        messages = [["cell", index, source, cpu, cpu * self.limits.wall_factor] for index, source in cells]
+        for message in messages:
+            try:
+                frames.append(b"".join(wire.encode(message)))
+            except wire.ProtocolError:  # it is asked for in its turn, and fails then
+                break
+        self.ask_ahead((frame, False) for frame in frames)
+        for number, message in enumerate(messages):
+            if number < len(frames):
+                answer = self._decoded(self.take_ahead(cpu), ("cell",))
+            else:
+                answer = self.ask(message, ("cell",), cpu)
+            try:
+                _, problem, happenings = answer
+                texts = list(texts_of(happenings, 8, 80))
+            except ValueError:
+                self._break(Died("died", "ProtocolError", "bad answer"))
+            yield (None if problem is None else self._problem(problem, cpu)), texts
+
+    def run_cell(self, index: int, source: str) -> tuple[StudentProblem | None, list[str]]:
+        """Run one cell; as run_cells()."""
+        return next(self.run_cells([(index, source)]))
 
     def seal(self) -> bool:
         """Whether it answers calls itself from here on; it runs no more cells then, and cannot be forked.

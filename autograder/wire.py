@@ -352,6 +352,7 @@ class Channel:
         self.descriptors: list[int] = []
         self._receive_descriptors = receive_descriptors
         self._pending = bytearray()
+        self._missing = 0  # bytes of the next frame that are still to come, as far as is known
 
     def send(self, message: Any, patience: Patience = for_ever, descriptor: int | None = None) -> None:
         """Send one frame, with a file descriptor along its first byte if one is given."""
@@ -385,41 +386,50 @@ class Channel:
 
     def receive_encoded(self, patience: Patience = for_ever) -> bytes:
         """The next frame, whole."""
-        self._fill(_HEADER.size, patience)
-        body_length, count = _HEADER.unpack_from(self._pending)
-        if body_length > MAX_BODY or count > MAX_BUFFERS:
-            raise ProtocolError("frame too large")
-        start = _HEADER.size + 8 * count
-        self._fill(start, patience)
-        lengths = struct.unpack_from(f"<{count}Q", self._pending, _HEADER.size)
-        if body_length + sum(lengths) > MAX_FRAME:
-            raise ProtocolError("frame too large")
-        self._fill(start + body_length + sum(lengths), patience)
-        end = start + body_length + sum(lengths)
-        frame = bytes(memoryview(self._pending)[:end])
-        del self._pending[:end]
+        while (frame := self.arrived()) is None:
+            self._read(patience())
         return frame
 
-    def _fill(self, size: int, patience: Patience) -> None:
-        while len(self._pending) < size:
-            self._wait_at_most(patience())
-            wanted = max(1 << 16, min(size - len(self._pending), 1 << 20))
-            try:
-                if self._receive_descriptors:
-                    data, descriptors, _, _ = socket.recv_fds(self.stream, wanted, 1)
-                    self.descriptors += descriptors
-                else:
-                    data = self.stream.recv(wanted)
-            except TimeoutError:
-                continue
-            except OSError:
-                raise Closed from None
-            if not data:
-                raise Closed
-            self._pending += data
+    def arrived(self) -> bytes | None:
+        """The next frame, whole, if all of it has been read already."""
+        pending, have, end = self._pending, len(self._pending), _HEADER.size
+        if have >= end:
+            body_length, count = _HEADER.unpack_from(pending)
+            if body_length > MAX_BODY or count > MAX_BUFFERS:
+                raise ProtocolError("frame too large")
+            end += 8 * count
+            if have >= end:
+                lengths = struct.unpack_from(f"<{count}Q", pending, _HEADER.size) if count else ()
+                if body_length + sum(lengths) > MAX_FRAME:
+                    raise ProtocolError("frame too large")
+                end += body_length + sum(lengths)
+        if have < end:
+            self._missing = end - have
+            return None
+        frame = bytes(memoryview(pending)[:end])
+        del pending[:end]
+        return frame
+
+    def _read(self, seconds: float | None) -> None:
+        """Read what has come, as much as there is; wait for it as long as that."""
+        self._wait_at_most(seconds)
+        wanted = max(1 << 16, min(self._missing, 1 << 20))
+        try:
+            if self._receive_descriptors:
+                data, descriptors, _, _ = socket.recv_fds(self.stream, wanted, 1)
+                self.descriptors += descriptors
+            else:
+                data = self.stream.recv(wanted)
+        except TimeoutError:
+            return
+        except OSError:
+            raise Closed from None
+        if not data:
+            raise Closed
+        self._pending += data
 
     def _wait_at_most(self, seconds: float | None) -> None:
-        if self.stream.gettimeout() != seconds:  # to set it takes a system call
+        if self.stream.gettimeout() != seconds:  # each change is a system call
             self.stream.settimeout(seconds)
 
     def close(self) -> None:

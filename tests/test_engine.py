@@ -239,9 +239,10 @@ class Listening:
     def __init__(self):
         self.ran: list[str] = []
 
-    def run_cell(self, index, source):
-        self.ran.append(source)
-        return None, []
+    def run_cells(self, cells):
+        for _, source in cells:
+            self.ran.append(source)
+            yield None, []
 
 
 class OneZygote:

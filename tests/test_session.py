@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import os
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograder import checks, tiers
+from autograder import checks, tiers, wire
 from autograder.conversation import said_back
 from autograder.fingerprint import fingerprint
 from autograder.problems import Died, OutOfTime, Raised, StudentProblem, ZygoteFailed
@@ -41,6 +42,23 @@ def test_cells_share_their_names(submission):
     assert question.get("f") == ("function", None)
     assert question.get("z") == ("missing", None)
     assert np.array_equal(call(question, "f").value, [1.0, 2.0, 3.0])
+
+
+def test_a_cell_that_ends_the_process_is_told_from_those_before_and_after_it(submission):
+    bulk = f"# {'x' * 30_000}"  # two of them are more than is sent before an answer
+    went = submission.run_cells(list(enumerate([bulk, "x = 1", "y = 1", "import os; os._exit(0)", bulk])))
+    assert next(went) == (None, [])
+    time.sleep(0.3)  # when the last one is sent, nobody is there any more
+    assert [next(went), next(went)] == [(None, [])] * 2
+    with pytest.raises(Died):
+        next(went)
+
+
+def test_a_cell_that_is_too_large_to_be_sent_costs_no_other(submission):
+    went = submission.run_cells([(0, "x = 1"), (1, f"# {'x' * wire.MAX_BODY}"), (2, "y = 1")])
+    assert next(went) == (None, [])
+    with pytest.raises(Died, match="too large"):
+        next(went)
 
 
 def test_a_cell_that_raises_says_where(submission):
