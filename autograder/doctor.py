@@ -78,6 +78,7 @@ def _try_out() -> str:
     try:
         with Zygote(tiers.choose()) as zygote:
             tiers.self_test(zygote)
+            tiers.draw(zygote)
     except (ZygoteFailed, tiers.IsolationError, OSError) as error:
         return str(error)
     return ""

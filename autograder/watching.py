@@ -23,7 +23,6 @@ from autograder.engine import Engine
 from autograder.graded import Graded, Task
 from autograder.grading import Options, Ran
 from autograder.notebook import LARGEST, HandedOut
-from autograder.pool import Grader
 from autograder.report import clean, points
 from autograder.results import Status, SubmissionResult
 from autograder.store import StoreError
@@ -99,9 +98,9 @@ class Warm:
         make: makes it, when it is wanted for the first time.
     """
 
-    def __init__(self, make: Callable[[], Grader]):
+    def __init__(self, make: Callable[[], Engine]):
         self._make = make
-        self._engine: Grader | None = None
+        self._engine: Engine | None = None
 
     def work(self, task: Task) -> Graded:
         """As the engine's; after a failure of ours the next one gets another engine."""
@@ -111,6 +110,11 @@ class Warm:
         except Exception:
             self.end()
             raise
+
+    def warm_up(self) -> None:
+        """What was graded costs less the next time, in any submission."""
+        if self._engine is not None:
+            self._engine.warm_up()
 
     def close(self) -> None:
         """A run is over; the engine stays warm for the next one."""
@@ -151,6 +155,7 @@ def grade(path: Path, run: Callable[[Options], Ran], how: Options) -> None:
             if not saved:
                 for name in sorted({name for _, name in scores} & set(assignment.names())):
                     warm.work(Task(Submission("", name, assignment.notebook_of(name))))
+                warm.warm_up()
                 print(f"Watching {path}; Ctrl-C ends it.", flush=True)
     finally:
         warm.end()
@@ -189,3 +194,4 @@ def check(path: Path, chosen: str | None, known: Mapping[str, Sequence[HandedOut
                 result = engine.grade(submission)
                 told = public_check.text(result, assignment.loaded(result.assignment))
             print(f"\n{time.strftime('%H:%M:%S')} {path.name}\n\n{told}", flush=True)
+            engine.warm_up()  # nobody waits now
