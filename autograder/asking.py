@@ -136,7 +136,7 @@ class Asking:
         heard = self._prepared.overheard(self._asked.name, question)
         self._names.swap(stand_ins(self._asked.name, wrong, right.observe, heard))
         again = [w for w in self._watch(question) if w.case.name in failed]
-        self._names.expect([None] * len(again))
+        self._names.expect([w.rehearsed for w in again])
         run(again, self._names)
         roots = [q for q in owners(question, self._asked) if not self.fared[q.name][1]]
         note = explain.second_try(wrong, [q.name for q in roots])

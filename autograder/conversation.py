@@ -126,16 +126,21 @@ class Conversation:
                     raise wire.ProtocolError("bad answer")
                 if answer[0] in expected:
                     return answer
-                if answer[0] == "heard" and on_call_back is not None:
-                    self.channel.send_encoded([self._heard(answer)], patience)
-                    continue
-                if answer[0] != "back" or len(answer) != 4 or on_call_back is None:
+                if on_call_back is None:
                     raise wire.ProtocolError("unexpected answer")
-                reply = self._call_back(on_call_back, answer)
-                if self.broken is not None:  # by a call within that call back
-                    raise self.broken
-                self.channel.send(reply, patience)
+                self.channel.send_encoded(self._reply(answer, on_call_back), patience)
             raise wire.ProtocolError("too many calls back")
+
+    def _reply(self, message: list[Any], on_call_back: Callable[..., Any]) -> Sequence[bytes]:
+        """What a process is answered that asks back, encoded."""
+        if message[0] == "heard":
+            return [self._heard(message)]
+        if message[0] != "back" or len(message) != 4:
+            raise wire.ProtocolError("unexpected answer")
+        reply = self._call_back(on_call_back, message)
+        if self.broken is not None:  # by a call within that call back
+            raise self.broken
+        return wire.encode(reply)
 
     def _speaking(self, cpu: float) -> _Speaking:
         """Patience for one answer; whatever goes wrong inside the block breaks the conversation."""
@@ -163,12 +168,29 @@ class Conversation:
         self._held.append(self.channel.receive_encoded(patience))
         self._under_way.popleft()
 
-    def ask_encoded(self, frame: bytes) -> bytes:
-        """The answer to a request that is encoded already, as it came."""
+    def ask_encoded(self, frame: bytes, likely: bytes) -> bytes:
+        """The answer to a request that is encoded already, as it came; helpers that it asks for are there.
+
+        Args:
+            likely: an answer that need not be looked into.
+        """
         self.hold()
         with self._speaking(self.limits.call_cpu) as patience:
             self.channel.send_encoded([frame], patience)
-            return self.channel.receive_encoded(patience)
+            for _ in range(MAX_CALLS_BACK):
+                answer = self.channel.receive_encoded(patience)
+                if answer == likely or not self.helpers:
+                    return answer
+                message = wire.decode(*wire.split(answer))
+                if type(message) is not list or not message or message[0] not in ("heard", "back"):
+                    return answer
+                self.channel.send_encoded(self._reply(message, self._ask_helper), patience)
+            raise wire.ProtocolError("too many calls back")
+
+    def _ask_helper(self, which: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        if type(which) is not str or which not in self.helpers:
+            raise wire.ProtocolError("unknown call back")
+        return self.helpers[which](*args, **kwargs)
 
     def hold(self) -> None:
         """Wait for what is under way, so that something else can be asked; what was not sent yet stays so."""
@@ -280,11 +302,9 @@ class Conversation:
             return wire.Callback(len(callables) - 1)
 
         def on_call_back(which: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
-            if type(which) is str and which in self.helpers:
-                return self.helpers[which](*args, **kwargs)
             if type(which) is int and 0 <= which < len(callables):
                 return callables[which](*args, **kwargs)
-            raise wire.ProtocolError("unknown call back")
+            return self._ask_helper(which, args, kwargs)
 
         expected = ("returned", "raised")
         if answered:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,17 +80,25 @@ class _Ahead:
     Args:
         cases: in the order in which they will run; None where nothing is known.
         known: names that need not be asked for, being functions.
+        swapped: names that are not the notebook's own: nobody need ask for those. Where there are any, nothing is
+            sent before its turn, as the process may ask back.
     """
 
-    def __init__(self, process: Conversation, cases: Sequence[Rehearsed | None], known: Sequence[str]):
-        self.process, self._cases = process, cases
+    def __init__(
+        self,
+        process: Conversation,
+        cases: Sequence[Rehearsed | None],
+        known: Sequence[str],
+        swapped: Collection[str],
+    ):
+        self.process, self._cases, self._swapped = process, cases, swapped
         self._sent: list[deque[Request]] = []  # case by case, what is not taken yet
         self._taken: deque[tuple[Request, bytes]] = deque()  # by the case that runs, before it asked
         self._next = 0
         functions = set(known)
         for case in cases:
             self._sent.append(deque())
-            if case is not None:
+            if case is not None and not swapped:
                 names = [p for p in case.parameters if p not in functions]
                 functions |= {name for name in names if name not in case.values}
                 self._sent[-1] += [case.values.get(name) or request_for(name) for name in names]
@@ -124,8 +132,10 @@ class _Ahead:
         while self._sent[number]:
             if not self._take(number):
                 return False
-        for request in case.calls[case.foreseen :]:
-            self._taken.append((request, self.process.ask_encoded(request.frame)))
+        for request in case.calls[0 if self._swapped else case.foreseen :]:
+            if request.name in self._swapped:
+                continue
+            self._taken.append((request, self.process.ask_encoded(request.frame, request.answer)))
             if self._taken[-1][1] != request.answer:
                 return False
         self._taken.clear()
@@ -183,7 +193,9 @@ class Names:
         self._number += 1
         try:
             if self._number == 0:
-                self._ahead = _Ahead(self._living(), self._expected, list(self._proxies))
+                self._ahead = _Ahead(
+                    self._living(), self._expected, list(self._proxies), self._swapped.given.keys()
+                )
             if self._ahead is None:
                 return False
             self._ahead.pass_over(self._number)
