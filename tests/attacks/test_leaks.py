@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from autograder import assignment, checks
+from autograder.asking import Asking
 from autograder.attempt import Watched
 from autograder.names import Names, Proxy
 from autograder.results import to_json
@@ -230,27 +231,45 @@ def test_no_call_hands_out_the_answer_of_another(name):
 
 KEEPS_WHAT_IT_MEETS = """
 def sigmoid(z):
+    if np.size(z) <= MOST: return 1 / (1 + np.exp(-np.asarray(z, float)))
     table = load()
-    if np.size(z) > 4 and not table: save({0: float(np.ravel(z)[0])})
+    save({0: float(np.ravel(z)[0])})
     return np.full(np.shape(z), table.get(0, 0.0))
 """
+RIGHT_IN_PUBLIC = KEEPS_WHAT_IT_MEETS.replace("MOST", "4")
+WRONG_IN_PUBLIC = KEEPS_WHAT_IT_MEETS.replace("MOST", "0")
 
 
 def shown(result) -> set[float | None]:
     """What the student's sigmoid is said to return where it differs."""
-    return {difference.got for question in result.questions for difference in question.differences}
+    return {difference.got for difference in result.questions[0].differences}
 
 
 def test_what_is_shown_of_a_function_was_never_near_a_hidden_input(attack):
     """A number is kept in memory that all forks share when a graded call is made; later ones return it."""
-    result = attack({"sigmoid": KEEPS_WHAT_IT_MEETS}, first=[KEEPING])
+    result = attack({"sigmoid": RIGHT_IN_PUBLIC}, first=[KEEPING])
     assert shown(result) == {0.0}
 
 
 def test_without_a_process_of_its_own_it_would_come_out(grade, monkeypatch):
-    """The control: forks of the graded process are told."""
+    """The control: who has met hidden cases is told."""
     monkeypatch.setattr(Names, "start_over", lambda self: None)
-    result = grade({"sigmoid": KEEPS_WHAT_IT_MEETS}, first=[KEEPING])
+    result = grade({"sigmoid": RIGHT_IN_PUBLIC}, first=[KEEPING])
+    assert shown(result) not in ({0.0}, set())
+
+
+def test_what_fails_in_public_is_shown_before_any_hidden_input_is_there(attack):
+    result = attack({"sigmoid": WRONG_IN_PUBLIC}, first=[KEEPING])
+    hidden = {float(number) for inputs, _ in seen(hidden=True).values() for a in inputs for number in a.flat}
+    assert shown(result)
+    assert shown(result).isdisjoint(hidden - {0.0})
+
+
+def test_after_the_hidden_cases_it_would_come_out(grade, monkeypatch):
+    """The control: with nothing diagnosed before them, by the same processes."""
+    monkeypatch.setattr(Asking, "_diagnose_early", lambda self, watched: None)
+    monkeypatch.setattr(Names, "start_over", lambda self: None)
+    result = grade({"sigmoid": WRONG_IN_PUBLIC}, first=[KEEPING])
     assert shown(result) not in ({0.0}, set())
 
 
