@@ -78,6 +78,11 @@ class Question:
     hidden_cases: int
     hidden_points: float
 
+    @property
+    def code(self) -> CodeType:
+        """The test file, compiled; whoever runs it shares nothing with others but this."""
+        return _compiled(self.source, str(self.path))
+
     def test_file(self) -> Any:
         """A fresh otter ExceptionTestFile, sharing no state with any other."""
         return _test_file(self.source, self.path)

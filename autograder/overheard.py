@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -64,34 +65,65 @@ class Overheard:
 
 
 def overhear(assignment: str, helpers: Collection[str], cases: Sequence[Any], seed: int) -> Overheard:
-    """Run cases with our own functions and listen to those of the names in helpers."""
+    """Run cases with our own functions and listen to those of the names in helpers.
+
+    What chance decides is decided anew each time, and not kept. To see whether random numbers were drawn takes longer
+    than most calls do, so it is looked at after a whole case, and at each call only where some were.
+    """
     heard = Overheard()
-    space = right_answers(assignment)
-    for name in helpers:
-        space[name] = _overheard(name, space[name], heard)
     for case in cases:
-        with undisturbed(0), checks.recording(seed):
-            try:
-                case.body.call_func(_Names(space, answers(assignment), helpers, heard))
-            except Exception:  # what came before it was heard all the same
-                continue
+        whole = Overheard(size=heard.size)
+        if _listen(assignment, helpers, case, seed, _Ear(whole, careful=False)):
+            whole = Overheard(size=heard.size)
+            _listen(assignment, helpers, case, seed, _Ear(whole, careful=True))
+        heard = Overheard(heard.said | whole.said, heard.seen | whole.seen, whole.size)
     return heard
 
 
-def _overheard(name: str, function: Callable[..., Any], heard: Overheard) -> Callable[..., Any]:
+def _listen(assignment: str, helpers: Collection[str], case: Any, seed: int, ear: _Ear) -> bool:
+    """Run one case; whether it drew random numbers that are not its own."""
+    space = right_answers(assignment)
+    for name in helpers:
+        space[name] = _overheard(name, space[name], ear)
+    with undisturbed(0), checks.recording(seed):
+        before = _random_state()
+        with suppress(Exception):  # what came before it was heard all the same
+            case.body.call_func(_Names(space, answers(assignment), helpers, ear))
+        return _random_state() != before
+
+
+@dataclass
+class _Ear:
+    """Where what is heard goes.
+
+    Attributes:
+        careful: whether to ask of each call if chance was in it.
+    """
+
+    heard: Overheard
+    careful: bool
+
+    def random_state(self) -> bytes:
+        """To be compared with another one; nothing if nobody asks."""
+        return _random_state() if self.careful else b""
+
+
+def _overheard(name: str, function: Callable[..., Any], ear: _Ear) -> Callable[..., Any]:
     """A helper whose answers are kept: as the reference's process makes them, of a copy that crossed the wire."""
     signature = inspect.signature(function)
 
     @functools.wraps(function)
     def overheard(*args: Any, **kwargs: Any) -> Any:
-        bound = signature.bind(*args, **kwargs)
-        if bound.kwargs or any(callable(value) for value in bound.args):
+        if kwargs:
+            bound = signature.bind(*args, **kwargs)
+            args, kwargs = bound.args, bound.kwargs
+        if kwargs or any(callable(value) for value in args):
             return function(*args, **kwargs)
-        before = _random_state()
-        value = function(*_crossed(list(bound.args)))
+        before = ear.random_state()
+        value = function(*_crossed(list(args)))
         answer = said_back("value", value)
-        if _random_state() == before:  # what chance decides is decided anew each time
-            heard.keep_said(name, bound.args, answer)
+        if ear.random_state() == before:
+            ear.heard.keep_said(name, args, answer)
         return wire.decode(*wire.split(answer))[2]
 
     return overheard
@@ -101,20 +133,20 @@ class _Names:
     """Our own functions in a notebook's place; calls of helpers by the cases themselves are kept, too."""
 
     def __init__(
-        self, space: Mapping[str, Any], right: Mapping[str, Any], helpers: Collection[str], heard: Overheard
+        self, space: Mapping[str, Any], right: Mapping[str, Any], helpers: Collection[str], ear: _Ear
     ):
-        self._space, self._right, self._helpers, self._heard = space, right, helpers, heard
+        self._space, self._right, self._helpers, self._ear = space, right, helpers, ear
 
     def get(self, name: str, default: Any = None) -> Any:
         """As otter asks for it."""
         if name in self._helpers:
-            return _Observed(name, self._right[name], self._heard)
+            return _Observed(name, self._right[name], self._ear)
         return self._space.get(name, default)
 
 
 class _Observed:
-    def __init__(self, name: str, function: Callable[..., Any], heard: Overheard):
-        self._name, self._function, self._heard = name, function, heard
+    def __init__(self, name: str, function: Callable[..., Any], ear: _Ear):
+        self._name, self._function, self._ear = name, function, ear
 
     def __call__(self, *values: Any) -> Any:
         """As names.Proxy does it."""
@@ -126,13 +158,13 @@ class _Observed:
         key = _name_of(self._name, labels, sets, optional, each)
         if key is None:
             return checks.observe(self._function, labels, sets, optional, each)
-        before = _random_state()
+        before = self._ear.random_state()
         crossed = _crossed([list(values) for values in sets])
         seen = checks.observe(self._function, labels, crossed, optional, each)
         answer = b"".join(wire.encode(seen.value))
         seen = replace(seen, name=self._name, value=wire.decode(*wire.split(answer)))
-        if _random_state() == before and not seen.warnings:
-            self._heard.keep_seen(key, seen, len(answer))
+        if self._ear.random_state() == before and not seen.warnings:
+            self._ear.heard.keep_seen(key, seen, len(answer))
         return replace(seen, value=copied(seen.value))
 
 

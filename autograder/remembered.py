@@ -51,7 +51,7 @@ class Remembered:
 
     def __init__(self, question: Question):
         space: dict[str, Any] = {"__builtins__": {**vars(builtins), "__import__": self._import}}
-        exec(compile(question.source, str(question.path), "exec", dont_inherit=True), space)
+        exec(question.code, space)
         self._cases = {value.name: value for value in space.values() if isinstance(value, test_case)}
         for case in self._cases.values():  # otter works it out again for every run, unless it stands there
             case.test_func.__signature__ = inspect.signature(case.test_func)

@@ -93,6 +93,15 @@ def test_what_chance_decides_is_not_kept():
     assert not heard.said
 
 
+def test_what_is_certain_is_kept_beside_what_chance_decides():
+    def mixed(names):
+        checks.call(names.get("initialize_parameters"), n_x=2, n_h=3, n_y=1)
+        checks.call(names.get("sigmoid"), z=0.0)
+
+    heard = overhear("shallow_network", ["initialize_parameters", "sigmoid"], [Case(mixed)], 0)
+    assert [call.name for call in heard.seen.values()] == ["sigmoid"]
+
+
 def test_a_training_with_a_wrong_helper_needs_no_process_of_the_reference(grade, monkeypatch):
     asked = []
     monkeypatch.setattr(Reference, "observe", lambda self, name, *call: asked.append(name))
