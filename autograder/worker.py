@@ -31,11 +31,12 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from types import FrameType
 from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder import checks, sandbox, wire
+from autograder import checks, endless, sandbox, wire
 from autograder.fingerprint import fingerprint
 
 _NOTHING = object()  # where a name does not stand for anything
@@ -61,24 +62,40 @@ class Sink(io.TextIOBase):
         return len(text)
 
 
-def _stop(signum: int, frame: Any) -> NoReturn:
+SUSPICIOUS = 0.25  # seconds of CPU after which it is looked into whether a loop will ever end
+_later = [0.0]  # seconds of CPU that are left when it has been
+
+
+def _stop(kind: str) -> NoReturn:
     signal.setitimer(signal.ITIMER_REAL, 0.2)  # once more, should it be swallowed
-    raise OutOfTime("cpu" if signum == signal.SIGPROF else "wall")
+    raise OutOfTime(kind)
+
+
+def _on_cpu(_: int, frame: FrameType | None) -> None:
+    later, _later[0] = _later[0], 0.0
+    if not later:
+        _stop("cpu")
+    signal.setitimer(signal.ITIMER_PROF, later + endless.LONGEST)  # looking is not at the student's expense
+    endless.watch(frame, lambda: _stop("cpu"))
 
 
 def watch_the_time() -> None:
     """Install what the timers call; a cell may have installed something else."""
-    signal.signal(signal.SIGPROF, _stop)
-    signal.signal(signal.SIGALRM, _stop)
+    signal.signal(signal.SIGPROF, _on_cpu)
+    signal.signal(signal.SIGALRM, lambda *_: _stop("wall"))
 
 
 @contextlib.contextmanager
 def time_limit(cpu: float, wall: float) -> Iterator[None]:
     """Raise OutOfTime inside the block. The trusted side has limits of its own for code that evades these."""
-    before = signal.setitimer(signal.ITIMER_PROF, cpu), signal.setitimer(signal.ITIMER_REAL, wall)
+    later, _later[0] = _later[0], max(0.0, cpu - SUSPICIOUS)
+    soon = min(cpu, SUSPICIOUS)
+    before = signal.setitimer(signal.ITIMER_PROF, soon), signal.setitimer(signal.ITIMER_REAL, wall)
     try:
         yield
     finally:  # what was left of a call around this one goes on
+        endless.leave()
+        _later[0] = later
         signal.setitimer(signal.ITIMER_PROF, before[0][0])
         signal.setitimer(signal.ITIMER_REAL, before[1][0])
 

@@ -24,6 +24,7 @@ PACKAGES = ("reference", "autograder/exports", "autograder/commands")
 INSIDE = (
     "shell",
     "worker",
+    "endless",
     "zygote",
     "wire",
     "fingerprint",
