@@ -21,7 +21,7 @@ from autograder.cells import Cells
 from autograder.cpu_limit import OutOfCpu, cpu_limit
 from autograder.names import Names
 from autograder.problems import StudentProblem
-from autograder.rehearsal import Rehearsed
+from autograder.rehearsal import Rehearsed, Verdict
 from autograder.results import CaseResult, GradientCheck, Status
 
 
@@ -64,14 +64,16 @@ class Watched:
         """Run the case, classify how it ended, and let otter see whether it failed."""
         with checks.recording(self.seed) as self.record:
             try:
-                right = self.rehearsed.record
-                if names.begin() and right is not None:
-                    self.record.notes, self.record.gradients = [*right.notes], [*right.gradients]
+                known = names.begin()
+                if known is not None:
+                    known.repeat(self.record)
                     return
                 with cpu_limit(self.limit):
                     self.rehearsed.run(names)
+                names.end(Verdict(self.record))
             except checks.CheckFailed as failure:
                 self.status, self.message = Status.FAILED, explain.failure(failure, hidden=self.case.hidden)
+                names.end(Verdict(self.record, (failure.rule, failure.detail)))
                 raise
             except StudentProblem as problem:
                 self.status = Status.TIMEOUT if problem.kind in ("cpu", "wall", "budget") else Status.ERROR

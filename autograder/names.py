@@ -21,7 +21,7 @@ from typing import Any
 from autograder import checks
 from autograder.conversation import Conversation
 from autograder.problems import Died, OutOfTime, StudentProblem
-from autograder.rehearsal import Rehearsed, Request, request_for
+from autograder.rehearsal import Rehearsed, Request, Verdict, request_for
 from autograder.session import Submission
 
 MOST_LIVES = 40  # processes that one submission may use up by crashing and hanging
@@ -95,6 +95,7 @@ class _Ahead:
         self._sent: list[deque[Request]] = []  # case by case, what is not taken yet
         self._taken: deque[tuple[Request, bytes]] = deque()  # by the case that runs, before it asked
         self._next = 0
+        self._unknown: tuple[Rehearsed, bytes] | None = None  # the case that runs, and how it was answered
         functions = set(known)
         for case in cases:
             self._sent.append(deque())
@@ -120,26 +121,48 @@ class _Ahead:
             self._take(number)
         return self._taken.popleft()[1] if self._taken and is_it(self._taken[0][0]) else None
 
-    def answers_as_rehearsed(self, number: int) -> bool:
-        """Whether all answers of this case are the reference's, bit for bit.
+    def verdict(self, number: int) -> Verdict | None:
+        """What comes of this case, if all its answers are the reference's, bit for bit, or those of somebody before.
 
         What depends on an answer is asked here only after all that came before it was the reference's: it is
-        then what the case would ask.
+        then what the case would ask. Where nothing is known, remember() is ready to be told.
         """
-        case = self._cases[number]
+        case, self._unknown = self._cases[number], None
         if case is None or case.record is None:
-            return False
+            return None
+        as_rehearsed = True
         while self._sent[number]:
             if not self._take(number):
-                return False
+                as_rehearsed = False
+                if case.foreseen < len(case.calls) or not self._taken[-1][0].is_answered_by(
+                    self._taken[-1][1]
+                ):
+                    return None
+        if not as_rehearsed:
+            name = case.fingerprint(self._taken)
+            if name not in case.verdicts:
+                self._unknown = case, name
+                return None
+            self._taken.clear()
+            return case.verdicts[name]
         for request in case.calls[0 if self._swapped else case.foreseen :]:
             if request.name in self._swapped:
                 continue
             self._taken.append((request, self.process.ask_encoded(request.frame, request.answer)))
             if self._taken[-1][1] != request.answer:
-                return False
+                return None
         self._taken.clear()
-        return True
+        return Verdict(case.record)
+
+    def strayed(self) -> None:
+        """The case that runs asked something that was not known before."""
+        self._unknown = None
+
+    def remember(self, verdict: Verdict) -> None:
+        """What came of the case that ran, for the next one who answers the same."""
+        if self._unknown is not None:
+            case, name = self._unknown
+            case.remember(name, verdict)
 
     def _take(self, number: int) -> bool:
         """Take the next answer of a case; whether it is the reference's."""
@@ -188,8 +211,8 @@ class Names:
                 self._ahead.process.forget_ahead()
         self._expected, self._number, self._ahead = cases, -1, None
 
-    def begin(self) -> bool:
-        """The next of the expected cases begins; whether all its answers are the reference's, bit for bit."""
+    def begin(self) -> Verdict | None:
+        """The next of the expected cases begins; what comes of it, if that is known by its answers."""
         self._number += 1
         try:
             if self._number == 0:
@@ -197,17 +220,23 @@ class Names:
                     self._living(), self._expected, list(self._proxies), self._swapped.given.keys()
                 )
             if self._ahead is None:
-                return False
+                return None
             self._ahead.pass_over(self._number)
-            if not self._ahead.answers_as_rehearsed(self._number):
-                return False
+            verdict = self._ahead.verdict(self._number)
         except StudentProblem:
-            return False  # whoever asks next will hear of it
+            return None  # whoever asks next will hear of it
+        if verdict is None:
+            return None
         if (case := self._expected[self._number]) is not None:
             for parameter in case.parameters:
                 if parameter not in case.values:
                     self._proxies.setdefault(parameter, Proxy(parameter, self._call))
-        return True
+        return verdict
+
+    def end(self, verdict: Verdict) -> None:
+        """What came of the case that began last, and ran."""
+        if self._ahead is not None:
+            self._ahead.remember(verdict)
 
     def _answer_ahead(self, is_it: Callable[[Request], bool]) -> bytes | None:
         """The answer to what is to be asked now, if it was asked ahead; else the way is free for asking."""
@@ -216,6 +245,7 @@ class Names:
             return None
         answer = self._ahead.answer(self._number, is_it)
         if answer is None:
+            self._ahead.strayed()
             try:
                 self._ahead.process.hold()
             except StudentProblem:  # not of what is to be asked now

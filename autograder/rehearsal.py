@@ -1,8 +1,9 @@
 """Which calls a test case makes, known before: each case is run for each seed with the reference's answers.
 
 A case's inputs do not depend on who answers, as a rule, so its calls can be sent before it runs, encoded once
-for a whole class (names.Names.expect). And a case that is answered byte for byte as the reference answered
-needs no run: it passed then. Nothing of a student's is ever kept here.
+for a whole class (names.Names.expect). And a case that is answered byte for byte as the reference answered, or
+as somebody before, needs no run: what comes of it is known (Verdict). Nothing else of a student's is ever kept
+here, and nothing at all where a call ended otherwise than by returning.
 
 Two kinds of calls are found by running a case again with numbers that are a little off. With the answers off:
 calls whose arguments depend on an earlier answer; they, and what follows, are asked when the case comes to it,
@@ -14,10 +15,11 @@ ones are answered, as they might be what was asked for.
 from __future__ import annotations
 
 import builtins
+import hashlib
 import itertools
 import types
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -26,11 +28,14 @@ import numpy as np
 from autograder import checks, wire, worker
 from autograder.assignment import Question
 from autograder.conversation import call_message
+from autograder.fingerprint import SIZE
 from autograder.otter_light import test_case
 from autograder.remembered import Remembered
 from autograder.sandbox import Limits
 
 NUDGE = 1e-9  # what moves every number of an answer, and no verdict
+MOST_VERDICTS = 1000  # of one case; each takes a few hundred bytes
+LARGEST_ANSWER = 1 << 18  # bytes; right ones have a tenth of that
 
 
 class _Unforeseeable(Exception):
@@ -55,9 +60,34 @@ class Request:
     answer: bytes
     telling: bool = False
 
+    def is_answered_by(self, answer: bytes) -> bool:
+        """Whether an answer is the reference's, or another value of the same kind, and not a huge one."""
+        if answer == self.answer:
+            return True
+        kind = "value" if self.arguments is None else "returned"
+        return len(answer) <= LARGEST_ANSWER and wire.says(answer, kind) and wire.says(self.answer, kind)
+
     def is_call(self, labels: Sequence[str], sets: Any, optional: int, each: bool) -> bool:
         """Whether a call is, bit for bit, this one."""
         return self.arguments is not None and _same(self.arguments, (tuple(labels), sets, optional, each))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of a case: what it recorded, and the rule that it found broken, with the detail, if it failed."""
+
+    record: checks.Record
+    broken: tuple[str, str] | None = None
+
+    def repeat(self, record: checks.Record) -> None:
+        """Record the same once more.
+
+        Raises:
+            CheckFailed: if the case failed.
+        """
+        record.notes, record.gradients = [*self.record.notes], [*self.record.gradients]
+        if self.broken is not None:
+            raise checks.CheckFailed(*self.broken)
 
 
 @dataclass(frozen=True)
@@ -71,6 +101,7 @@ class Rehearsed:
         foreseen: how many of them, the first ones, depend on no answer.
         record: what it recorded, if it passed and all its calls are known; else None.
         run: runs it over a submission's names.
+        verdicts: what came of it for a class so far, by a fingerprint of all answers.
     """
 
     parameters: tuple[str, ...]
@@ -79,6 +110,19 @@ class Rehearsed:
     foreseen: int
     record: checks.Record | None
     run: Callable[[Any], None]
+    verdicts: dict[bytes, Verdict] = field(default_factory=dict)
+
+    def fingerprint(self, answered: Iterable[tuple[Request, bytes]]) -> bytes:
+        """A name for the answers to all its requests."""
+        name = hashlib.blake2b(digest_size=SIZE)
+        for _, answer in answered:
+            name.update(answer)  # which says how long it is
+        return name.digest()
+
+    def remember(self, fingerprint: bytes, verdict: Verdict) -> None:
+        """Keep what came of it, if there is room."""
+        if len(self.verdicts) < MOST_VERDICTS:
+            self.verdicts[fingerprint] = verdict
 
 
 def rehearse(

@@ -334,6 +334,12 @@ def split(frame: bytes) -> tuple[bytes, list[bytearray]]:
     return frame[start : start + body], buffers
 
 
+def says(frame: bytes, word: str) -> bool:
+    """Whether the message of a whole frame has this name; nothing else in it is looked at."""
+    _, count = _HEADER.unpack_from(frame)
+    return frame.startswith(msgpack.packb(word), _HEADER.size + 8 * count + 1)
+
+
 # ------------------------------------------------------------------------------------------ channel
 
 Patience = Callable[[], float | None]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
-from autograder import assignment, wire
+from autograder import assignment, checks, wire
 from autograder.conversation import call_message
 from autograder.names import Names
-from autograder.rehearsal import rehearse, request_for
+from autograder.problems import StudentProblem
+from autograder.rehearsal import Verdict, rehearse, request_for
 from autograder.results import to_json
 from autograder.sandbox import Limits
 from reference import answers
@@ -122,8 +124,57 @@ SUBMISSIONS = {
 def test_a_grade_is_the_same_without_asking_ahead(engine, tmp_path, monkeypatch, replaced):
     submission = notebooks.write(tmp_path, notebooks.cells(replaced))
     ahead = to_json(engine.grade(submission))
-    monkeypatch.setattr(Names, "begin", lambda self: False)
+    assert to_json(engine.grade(submission)) == ahead  # though it is known now what comes of its answers
+    monkeypatch.setattr(Names, "begin", lambda self: None)
     assert to_json(engine.grade(submission)) == ahead
+
+
+def put(case, submission, relu):
+    """Put a case to a function; how it ended, and whether that was known beforehand."""
+    submission.run_cell(0, f"import numpy as np\ndef relu(z):\n    return {relu}")
+    names = Names(lambda: submission, str, lambda: None)
+    names.expect([case])
+    with checks.recording(0) as record:
+        known = names.begin()
+        try:
+            case.run(names) if known is None else known.repeat(record)
+            verdict = Verdict(record)
+        except checks.CheckFailed as failed:
+            verdict = Verdict(record, (failed.rule, failed.detail))
+        names.end(verdict)
+    return verdict, known is not None
+
+
+@pytest.fixture
+def processes(zygote):
+    with contextlib.ExitStack() as stack:
+        yield lambda: stack.enter_context(zygote.submission())
+
+
+def test_who_answers_as_somebody_before_is_judged_alike_without_a_run(rehearsed, processes):
+    case = rehearsed(
+        "    z = np.array([-1.0, 2.0])\n    checks.note('seen')\n"
+        "    checks.close(checks.call(relu, z=z).value, [0.0, 2.0], 'relu(z)')\n"
+    )
+    first, known = put(case, processes(), "abs(z)")
+    assert not known
+    assert first.broken is not None
+    assert put(case, processes(), "np.where(z < 0, -z, z)") == (first, True)
+    assert put(case, processes(), "2 * abs(z)")[1] is False
+    right, known = put(case, processes(), "np.maximum(z, 0)")
+    assert (right.broken, right.record.notes, known) == (None, ["seen"], True)
+
+
+def test_nothing_is_known_of_calls_that_raise_or_that_no_right_answer_leads_to(rehearsed, processes):
+    case = rehearsed(
+        "    seen = checks.call(relu, z=np.array([-1.0, 2.0])).value\n"
+        "    if seen[0]:\n        checks.call(relu, z=np.zeros(3))\n"
+    )
+    for relu in ("abs(z)", "1 / 0", "relu(z)"):
+        for _ in range(2):
+            with contextlib.suppress(StudentProblem):
+                assert put(case, processes(), relu)[1] is False
+    assert case.verdicts == {}
 
 
 def test_no_request_that_tells_is_sent_before_earlier_ones_are_answered(submission):
