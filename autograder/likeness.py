@@ -96,10 +96,13 @@ def _same_numbers(got: Any, model: Any, chance: bool) -> bool:
 
 def close(got: np.ndarray, model: np.ndarray) -> bool:
     """As in checks.close, with NaN equal to NaN and infinity to itself."""
-    size = np.where(np.isfinite(model), np.abs(model), 0.0)
     with np.errstate(all="ignore"):
-        tolerance = RTOL * size + max(ATOL_OF_MAX * float(np.max(size, initial=0.0)), 1e-12)
-        near = np.abs(got - model) <= tolerance
+        size = np.abs(model)
+        largest = float(size.max(initial=0.0))
+        if largest < math.inf:
+            return bool((np.abs(got - model) <= RTOL * size + max(ATOL_OF_MAX * largest, 1e-12)).all())
+        size = np.where(np.isfinite(model), size, 0.0)
+        near = np.abs(got - model) <= RTOL * size + max(ATOL_OF_MAX * float(size.max(initial=0.0)), 1e-12)
     return bool(np.all(near | (got == model) | (np.isnan(got) & np.isnan(model))))
 
 
