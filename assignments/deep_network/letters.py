@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 041f323b79bfc1baf7048a1cf2f6a38b100411d2bc5812d4eec01ec40c32ce00
+# 0fae5c8f0062d502104fbe017d3db0316a3e53c05ad4e3a70cf668ac42ddd84b
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

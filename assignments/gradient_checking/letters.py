@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 3e7efcf7ecb341b009707d18900d7aa6f8fc239e3043148ac6e4cc3073978b24
+# bf668d90f58789bcb22dc71d5bd2a44b370954062c4088c3eaab22fee9fbe862
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

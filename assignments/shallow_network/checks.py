@@ -19,6 +19,7 @@ import builtins
 import inspect
 import itertools
 import math
+import operator
 import os
 import re
 import sys
@@ -169,8 +170,7 @@ def _call(function: Any, many: Sequence[Mapping[str, Any]], *, each: bool) -> Ca
         note(f"{observed.name} raised a warning{_shown_warning(text)}.")
     if not remote or not (observed.changed or observed.shares):
         return observed
-    arguments = [(label, value) for values in sets for label, value in zip(labels, values, strict=True)]
-    known = {path for label, value in arguments for path, _ in _arrays(value, label)}
+    known = {path for values in sets for path in _layout(values).paths(labels)}
     return replace(
         observed,
         changed=_known_paths(observed.changed, known, labels),
@@ -233,40 +233,56 @@ def _observe_one(
 ) -> tuple[Any, list[str], list[str]]:
     """The result, the labels of changed arguments and those of arguments that the result shares memory with."""
     args, kwargs = _bind(function, labels, values, optional)
-    arguments = list(zip(labels, values, strict=True))
-    before = [
-        (path, a, a.shape, a.dtype, a.tobytes())
-        for label, value in arguments
-        for path, a in _arrays(value, label)
-    ]
+    before = _layout(values)
+    copies = [(a.shape, a.dtype, a.tobytes()) for a in before.arrays]
+    nested = len(before.places) > len(values)
     of_numbers = [
         (label, value, list(value))
-        for label, value in arguments
-        if isinstance(value, list) and not _arrays(value, label)
+        for label, value in (zip(labels, values, strict=True) if nested else ())
+        if isinstance(value, list) and not _layout([value]).arrays
     ]
     result = function(*args, **kwargs)
-    after = dict(pair for label, value in arguments for pair in _arrays(value, label))
-    changed = [
-        path
-        for path, a, shape, dtype, data in before
-        if after.get(path) is not a or a.shape != shape or a.dtype != dtype or a.tobytes() != data
+    after = _layout(values) if nested else before
+    stay = len(after.places) == len(before.places) and all(map(operator.is_, after.places, before.places))
+    differ = [
+        a.tobytes() != data or a.shape != shape or (a.dtype is not dtype and a.dtype != dtype)
+        for a, (shape, dtype, data) in zip(before.arrays, copies, strict=True)
     ]
-    if changed or len(after) > len(before):
-        known = {path for path, *_ in before}
-        changed += dict.fromkeys(path.partition("[")[0] for path in after if path not in known)
+    changed = [] if stay and True not in differ else _changed(labels, before, after, differ)
     changed += [
         label
         for label, value, items in of_numbers
-        if any(now is not then for now, then in itertools.zip_longest(value, items))
+        if len(value) != len(items) or not all(map(operator.is_, value, items))
     ]
-    parts = _parts(result)
-    owners = {id(a) for _, a, *_ in before} | {id(a.base) for _, a, *_ in before if a.base is not None}
+    return result, changed, _shared(labels, before, _layout([result]).arrays)
+
+
+def _changed(labels: Sequence[str], before: _Layout, after: _Layout, differ: Sequence[bool]) -> list[str]:
+    """The paths of arrays that are others now or differ, and the arguments that hold more arrays than before."""
+    then, now = before.paths(labels), dict(zip(after.paths(labels), after.arrays, strict=True))
+    changed = [
+        path
+        for path, a, yes in zip(then, before.arrays, differ, strict=True)
+        if yes or now.get(path) is not a
+    ]
+    if changed or len(now) > len(then):
+        changed += dict.fromkeys(path.partition("[")[0] for path in now if path not in then)
+    return changed
+
+
+def _shared(labels: Sequence[str], before: _Layout, parts: Sequence[np.ndarray]) -> list[str]:
+    """The paths of arrays with which a result of these arrays shares memory."""
+    shares = []
+    owners = {id(a) for a in before.arrays} | {id(a.base) for a in before.arrays if a.base is not None}
     # an array of its own shares with nobody; finding that out by comparing all pairs would take longer
     suspects = [part for part in parts if part.base is not None or id(part) in owners]
-    shares = [path for path, a, *_ in before if suspects and any(_may_share(a, part) for part in suspects)]
+    if suspects:
+        sharing = [any(_may_share(a, part) for part in suspects) for a in before.arrays]
+        if any(sharing):
+            shares = [path for path, yes in zip(before.paths(labels), sharing, strict=True) if yes]
     if len({id(part) for part in parts}) < len(parts):
         shares.append("itself")
-    return result, changed, shares
+    return shares
 
 
 def _may_share(a: np.ndarray, b: np.ndarray) -> bool:
@@ -301,26 +317,72 @@ def _bind(
     return list(values[: count - optional]), {}
 
 
-def _arrays(value: Any, path: str, depth: int = 0) -> list[tuple[str, np.ndarray]]:
-    """Every array inside a value, with the path that a student would write to reach it."""
-    if isinstance(value, np.ndarray):
-        return [(path, value)]
-    if depth == 4 or not isinstance(value, dict | list | tuple):
-        return []
-    found = []
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        found += _arrays(item, f"{path}[{key!r}]", depth + 1)
-    return found
+_DICT, _LIST, _END = object(), object(), object()
+_HOLDING = (dict, list, tuple)
+_HOLDING_NONE = frozenset((float, int, str, bool, type(None)))
 
 
-def _parts(value: Any, depth: int = 0) -> list[np.ndarray]:
-    """The arrays of _arrays, without the paths."""
-    if isinstance(value, np.ndarray):
-        return [value]
-    if depth == 4 or not isinstance(value, dict | list | tuple):
-        return []
-    items = value.values() if isinstance(value, dict) else value
-    return [part for item in items for part in _parts(item, depth + 1)]
+@dataclass(slots=True)
+class _Layout:
+    """Which arrays some values hold, and where: two with the same objects in `places` say the same paths.
+
+    Attributes:
+        places: for an array itself, for a dict _DICT, key, item, …, _END, for a list or tuple _LIST, item, …, _END,
+            and for anything else None.
+        arrays: all arrays, in the same order.
+    """
+
+    places: list[Any] = field(default_factory=list)
+    arrays: list[np.ndarray] = field(default_factory=list)
+
+    def add(self, value: Any, depth: int = 0) -> None:
+        if isinstance(value, np.ndarray):
+            self.places.append(value)
+            self.arrays.append(value)
+        elif depth == 4 or not isinstance(value, _HOLDING):
+            self.places.append(None)
+        elif isinstance(value, dict):
+            self.places.append(_DICT)
+            for key, item in value.items():
+                self.places.append(key)
+                self.add(item, depth + 1)
+            self.places.append(_END)
+        else:
+            self.places.append(_LIST)
+            for item in value:
+                if type(item) in _HOLDING_NONE:
+                    self.places.append(None)
+                else:
+                    self.add(item, depth + 1)
+            self.places.append(_END)
+
+    def paths(self, labels: Sequence[str]) -> list[str]:
+        """What a student would write to reach each array, where these are the labels of the values."""
+        found: list[str] = []
+        places = iter(self.places)
+        for label in labels:
+            _add_paths(label, next(places), places, found)
+        return found
+
+
+def _add_paths(path: str, here: Any, rest: Iterator[Any], found: list[str]) -> None:
+    if here is _DICT:
+        while (key := next(rest)) is not _END:
+            _add_paths(f"{path}[{key!r}]", next(rest), rest, found)
+    elif here is _LIST:
+        for index in itertools.count():
+            if (item := next(rest)) is _END:
+                return
+            _add_paths(f"{path}[{index}]", item, rest, found)
+    elif here is not None:
+        found.append(path)
+
+
+def _layout(values: Sequence[Any]) -> _Layout:
+    layout = _Layout()
+    for value in values:
+        layout.add(value)
+    return layout
 
 
 def unchanged(observed: Call) -> None:

@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 997612cffb04485e70d51586521495fedbfbc92e977e96a55dd545b3325cb003
+# 2c5ed4051a3a98263fc02d5e429f499c495c99d311cf7acca471f83257168d38
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
