@@ -12,7 +12,7 @@ import ctypes
 import os
 import platform
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -144,46 +144,48 @@ def landlock_abi() -> int:
         return 0
 
 
-def landlock(read_only: Iterable[str], read_write: Iterable[str], listed: Iterable[str] = ()) -> None:
-    """Confine this process's file access for ever: no execution, no TCP, no signals out of its domain.
+class Landlock:
+    """Rules for file access, worked out once; each process that shall obey them calls confine().
 
     Args:
         read_only: files and folders that may be read, with all below.
-        read_write: folders in which files may be made, changed and removed.
         listed: folders whose names may be listed, but none of their files read.
     """
-    abi = landlock_abi()
-    known = (1 << _FILE_RIGHTS[min(abi, 5)]) - 1
-    attributes = [known]
-    if abi >= 4:
-        attributes.append(3)  # bind and connect TCP
-    if abi >= 6:
-        attributes.append(3)  # abstract sockets and signals to processes outside
-    packed = struct.pack(f"={len(attributes)}Q", *attributes)
-    ruleset = _syscall(444, "landlock_create_ruleset", packed, len(packed), 0)
-    try:
-        for paths, rights in (
-            (read_only, _READ_FILE | _READ_DIR),
-            (read_write, known & ~_EXECUTE),
-            (listed, _READ_DIR),
-        ):
-            for path in paths:
-                _landlock_allow(ruleset, path, rights & known)
-        _syscall(446, "landlock_restrict_self", ruleset, 0)
-    finally:
-        os.close(ruleset)
 
+    def __init__(self, read_only: Iterable[str], listed: Iterable[str] = ()):
+        abi = landlock_abi()
+        self._known = (1 << _FILE_RIGHTS[min(abi, 5)]) - 1
+        attributes = [self._known]
+        if abi >= 4:
+            attributes.append(3)  # bind and connect TCP
+        if abi >= 6:
+            attributes.append(3)  # abstract sockets and signals to processes outside
+        self._attributes = struct.pack(f"={len(attributes)}Q", *attributes)
+        self._rules = [*self._for(read_only, _READ_FILE | _READ_DIR), *self._for(listed, _READ_DIR)]
 
-def _landlock_allow(ruleset: int, path: str, rights: int) -> None:
-    descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    try:
-        if not os.path.isdir(path):
-            rights &= _READ_FILE | _WRITE_FILE | _TRUNCATE
-        if rights:
-            rule = struct.pack("=Qi", rights, descriptor)
-            _syscall(445, "landlock_add_rule", ruleset, 1, rule, 0)
-    finally:
-        os.close(descriptor)
+    def _for(self, paths: Iterable[str], rights: int) -> Iterator[tuple[str, int]]:
+        for path in paths:
+            allowed = rights & self._known
+            if not os.path.isdir(path):
+                allowed &= _READ_FILE | _WRITE_FILE | _TRUNCATE
+            if allowed:
+                yield path, allowed
+
+    def confine(self, read_write: Iterable[str]) -> None:
+        """Confine this process for ever: files by these rules, no execution, no TCP, no signals out of its domain.
+
+        Args:
+            read_write: folders in which files may be made, changed and removed.
+        """
+        ruleset = _syscall(444, "landlock_create_ruleset", self._attributes, len(self._attributes), 0)
+        try:
+            for path, rights in (*self._rules, *self._for(read_write, ~_EXECUTE)):
+                descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
+                _syscall(445, "landlock_add_rule", ruleset, 1, struct.pack("=Qi", rights, descriptor), 0)
+                os.close(descriptor)
+            _syscall(446, "landlock_restrict_self", ruleset, 0)
+        finally:
+            os.close(ruleset)
 
 
 # ------------------------------------------------------------------------------------------ seccomp
@@ -233,8 +235,17 @@ _ON_FILES: dict[str, tuple[int | None, int | None]] = {
 _TRUNCATING, _STREAM = 0o1000, 1  # O_TRUNC, SOCK_STREAM
 
 
+class SeccompFilter:
+    """A filter program where the kernel can read it, in this process and in those that it forks."""
+
+    def __init__(self, program: bytes):
+        self.program = program
+        self._buffer = ctypes.create_string_buffer(program, len(program))
+        self.descriptor = struct.pack("=HxxxxxxQ", len(program) // 8, ctypes.addressof(self._buffer))
+
+
 @cache
-def seccomp_filter(*, fork: bool, signals_to: int | None, own_files: bool = False) -> bytes:
+def seccomp_filter(*, fork: bool, signals_to: int | None, own_files: bool = False) -> SeccompFilter:
     """A filter program that refuses what no solution needs.
 
     Args:
@@ -317,14 +328,12 @@ def seccomp_filter(*, fork: bool, signals_to: int | None, own_files: bool = Fals
         if number_here is not None:
             program += answer(number_here, _REFUSE)
     program.append(step(_RETURN, _ALLOW))
-    return b"".join(program)
+    return SeccompFilter(b"".join(program))
 
 
-def install_seccomp(program: bytes) -> None:
+def install_seccomp(program: SeccompFilter) -> None:
     """Install a filter for this process and all it will ever fork; filters only add up."""
-    buffer = ctypes.create_string_buffer(program, len(program))
-    descriptor = struct.pack("=HxxxxxxQ", len(program) // 8, ctypes.addressof(buffer))
-    _prctl("PR_SET_SECCOMP", 22, 2, descriptor)
+    _prctl("PR_SET_SECCOMP", 22, 2, program.descriptor)
 
 
 def close_descriptors(keep: Sequence[int]) -> None:

@@ -163,21 +163,30 @@ def build_root(policy: Policy) -> None:
     kernel.change_root(root)
 
 
-def prepare(policy: Policy) -> None:
-    """Work out once what no child shall have to."""
+def prepare(policy: Policy) -> kernel.Landlock | None:
+    """Do once what no child shall have to: give up powers that it could hand down, and make the rules for confine()."""
+    if policy.tier != "preview":
+        kernel.drop_bounding_set()
     if policy.seccomp:
         for fork in (True, False):
             _filter(policy, fork=fork)
+    if not policy.landlock:
+        return None
+    seen, listed = ([p for p in paths if os.path.exists(p)] for paths in (policy.library, policy.listed))
+    return kernel.Landlock(seen, listed)
 
 
 # ---------------------------------------------------------------------------- once per submission
 
 
-def confine(policy: Policy, slot: int) -> None:
+def confine(policy: Policy, slot: int, files: kernel.Landlock | None) -> None:
     """Take every power away from this process, for ever. Raises OSError if a layer cannot be put on.
 
     The order matters: mounts need privileges, a change of uid drops them and clears the death signal, Landlock
     and seccomp need no_new_privs, and seccomp refuses what the earlier layers are made with.
+
+    Args:
+        files: what prepare() gave.
     """
     os.setsid()
     if policy.namespaces:
@@ -188,8 +197,6 @@ def confine(policy: Policy, slot: int) -> None:
             f"size={policy.limits.box},nr_inodes=2000,mode=0700,uid={uid},gid={uid}",
         )  # fmt: skip
         os.chdir("/box")
-    if policy.tier != "preview":
-        kernel.drop_bounding_set()
     if policy.own_uid:
         uid = FIRST_UID + slot
         os.setgroups([])
@@ -202,10 +209,8 @@ def confine(policy: Policy, slot: int) -> None:
         return
     kernel.drop_capabilities()
     kernel.no_new_privileges()
-    if policy.landlock:
-        writable = ("/box",) if policy.namespaces else ()
-        seen = [p for p in policy.library if os.path.exists(p)]
-        kernel.landlock(seen, writable, [p for p in policy.listed if os.path.exists(p)])
+    if files is not None:
+        files.confine(("/box",) if policy.namespaces else ())
     if policy.seccomp:
         kernel.install_seccomp(_filter(policy, fork=True))
 
@@ -217,7 +222,7 @@ def seal(policy: Policy, cpu: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
 
 
-def _filter(policy: Policy, *, fork: bool) -> bytes:
+def _filter(policy: Policy, *, fork: bool) -> kernel.SeccompFilter:
     return kernel.seccomp_filter(fork=fork, signals_to=_only_self(policy), own_files=policy.namespaces)
 
 

@@ -46,7 +46,7 @@ def main() -> None:
         names, shell = _warm_up_reference() if config["serves"] == "reference" else _warm_up_notebook()
         sys.dont_write_bytecode = True  # from here on nothing of ours is written to
         sandbox.build_root(policy)
-        sandbox.prepare(policy)
+        files = sandbox.prepare(policy)
     except Exception as error:
         _say(control, {"failed": f"{type(error).__name__}: {error}"})
         raise
@@ -54,7 +54,7 @@ def main() -> None:
     kernel.become_subreaper()
     gc.freeze()  # a collection in a child must not touch, and so copy, these pages
     _say(control, {"ready": True})
-    _serve(control, policy, own_processes, names, shell)
+    _serve(control, policy, files, own_processes, names, shell)
 
 
 def _warm_up_reference() -> tuple[dict[str, Any], None]:
@@ -90,6 +90,8 @@ def _warm_up_notebook() -> tuple[dict[str, Any], Any]:
 
 def _use(shell: Any, cells: Sequence[str]) -> None:
     """Run cells of ours, and leave nothing of them but what they made Python import and remember."""
+    from matplotlib import font_manager
+
     from autograder import worker
 
     output, sys.stdout = sys.stdout, worker.Sink()
@@ -100,6 +102,8 @@ def _use(shell: Any, cells: Sequence[str]) -> None:
                 raise error
     finally:
         sys.stdout = output
+    # matplotlib does so in every child, which had to copy all these pages first
+    font_manager._get_font.cache_clear()  # type: ignore[attr-defined]
     shell.reset(new_session=True)
     shell.happenings()
 
@@ -132,7 +136,12 @@ _DRAWING_CELLS = (
 
 
 def _serve(
-    control: socket.socket, policy: sandbox.Policy, own_processes: int, names: dict[str, Any], shell: Any
+    control: socket.socket,
+    policy: sandbox.Policy,
+    files: kernel.Landlock | None,
+    own_processes: int,
+    names: dict[str, Any],
+    shell: Any,
 ) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     ended: dict[int, tuple[int, float, int]] = {}
@@ -163,7 +172,7 @@ def _serve(
             _say(control, {"failed": str(error)})
             continue
         if pid == 0:
-            _become_worker(descriptors[0], request["slot"], nothing, policy, names, shell)
+            _become_worker(descriptors[0], request["slot"], nothing, policy, files, names, shell)
         os.close(descriptors[0])
         if policy.namespaces:
             kernel.set_namespace(own_processes, kernel.NEWPID)
@@ -182,7 +191,13 @@ def _draw(shell: Any) -> dict[str, Any]:
 
 
 def _become_worker(
-    stream: int, slot: int, nothing: int, policy: sandbox.Policy, names: dict[str, Any], shell: Any
+    stream: int,
+    slot: int,
+    nothing: int,
+    policy: sandbox.Policy,
+    files: kernel.Landlock | None,
+    names: dict[str, Any],
+    shell: Any,
 ) -> None:
     """In the child: keep the one socket, put on every layer, greet, serve; never return."""
     from autograder import wire, worker
@@ -193,7 +208,7 @@ def _become_worker(
         kernel.close_descriptors([stream])
         channel = wire.Channel(socket.socket(fileno=stream))
         try:
-            sandbox.confine(policy, slot)
+            sandbox.confine(policy, slot, files)
         except OSError as error:
             channel.send(["hello", f"{error}"])
             os._exit(1)

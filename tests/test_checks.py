@@ -179,6 +179,67 @@ def test_observe_sees_entries_added_to_and_removed_from_a_dict():
     }
 
 
+def renamed(cache):
+    cache["B"] = cache.pop("A")
+
+
+def replaced(cache):
+    cache["A"] = cache["A"].copy()
+
+
+def moved(cache):
+    cache["inner"].insert(0, 1.0)
+
+
+def grown(cache):
+    cache["inner"].append(np.ones(1))
+
+
+def put_deeper(cache):
+    cache["A"] = [cache["A"]]
+
+
+def another_key_that_is_equal(cache):
+    cache[True] = cache.pop(1)
+
+
+def reshaped(cache):
+    cache["A"].shape = (2, 1)
+
+
+def of_another_type(cache):
+    cache["A"].dtype = np.int64
+
+
+def in_another_order(cache):
+    cache["A"] = cache.pop("A")
+
+
+def only_numbers(cache):
+    cache["n"], cache["more"] = 7, [1, 2]
+    cache["inner"].append(3.0)
+
+
+@pytest.mark.parametrize(
+    ("change", "seen"),
+    [
+        (renamed, ("cache['A']", "cache")),
+        (replaced, ("cache['A']",)),
+        (moved, ("cache['inner'][0]", "cache")),
+        (grown, ("cache",)),
+        (put_deeper, ("cache['A']", "cache")),
+        (another_key_that_is_equal, ("cache[1]", "cache")),
+        (reshaped, ("cache['A']",)),
+        (of_another_type, ("cache['A']",)),
+        (in_another_order, ()),
+        (only_numbers, ()),
+    ],
+)
+def test_observe_sees_what_became_of_the_arrays_in_an_argument(change, seen):
+    cache = {"n": 3, "inner": [np.zeros(2), 2.0], "A": np.ones(2), 1: np.ones(3)}
+    assert checks.call(change, cache=cache).changed == seen
+
+
 def test_observe_reports_results_that_share_memory():
     observed = checks.call(lambda x, y: {"a": (x[1:], y + 1)}, x=np.ones(3), y=np.ones(3))
     assert observed.shares == ("x",)
