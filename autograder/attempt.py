@@ -20,7 +20,7 @@ from autograder.assignment import loaded
 from autograder.cells import Cells
 from autograder.cpu_limit import OutOfCpu, cpu_limit
 from autograder.names import Names
-from autograder.problems import StudentProblem
+from autograder.problems import Raised, StudentProblem
 from autograder.rehearsal import Rehearsed, Verdict
 from autograder.results import CaseResult, GradientCheck, Status
 
@@ -73,12 +73,14 @@ class Watched:
                 names.end(Verdict(self.record))
             except checks.CheckFailed as failure:
                 self.status, self.message = Status.FAILED, explain.failure(failure, hidden=self.case.hidden)
-                names.end(Verdict(self.record, (failure.rule, failure.detail)))
+                names.end(Verdict(self.record, failure))
                 raise
             except StudentProblem as problem:
                 self.status = Status.TIMEOUT if problem.kind in ("cpu", "wall", "budget") else Status.ERROR
                 self.message = explain.problem(problem, self.cells.line_at, hidden=self.case.hidden)
                 self.unwritten = self.cells.is_stub(problem, self.functions)
+                if isinstance(problem, Raised) and problem.kind == "exception":
+                    names.end(Verdict(self.record, problem))
                 raise
             except OutOfCpu as late:
                 self.status, self.message = Status.FAILED, explain.TOO_MUCH_TO_CHECK

@@ -9,7 +9,7 @@ What a process reports of itself is untrusted text: never an exception of the st
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from autograder.limits import Limits
 from autograder.limits import size as in_words
@@ -31,6 +31,12 @@ class StudentProblem(Exception):
         super().__init__(f"{type_name}: {text}" if type_name else kind)
         self.kind, self.type_name, self.text, self.places = kind, type_name, text, tuple(places)
         self.limit: tuple[str, str] = ("", "")
+
+    def again(self) -> Self:
+        """The same problem, as if it had only now been heard of."""
+        same = type(self)(self.kind, self.type_name, self.text, self.places)
+        same.limit = self.limit
+        return same
 
 
 class Raised(StudentProblem):

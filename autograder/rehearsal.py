@@ -3,7 +3,7 @@
 A case's inputs do not depend on who answers, as a rule, so its calls can be sent before it runs, encoded once
 for a whole class (names.Names.expect). And a case that is answered byte for byte as the reference answered, or
 as somebody before, needs no run: what comes of it is known (Verdict). Nothing else of a student's is ever kept
-here, and nothing at all where a call ended otherwise than by returning.
+here, and nothing at all where a call ended otherwise than by returning or with an exception.
 
 Two kinds of calls are found by running a case again with numbers that are a little off. With the answers off:
 calls whose arguments depend on an earlier answer; they, and what follows, are asked when the case comes to it,
@@ -30,6 +30,7 @@ from autograder.assignment import Question
 from autograder.conversation import call_message
 from autograder.fingerprint import SIZE
 from autograder.otter_light import test_case
+from autograder.problems import Raised
 from autograder.remembered import Remembered
 from autograder.sandbox import Limits
 
@@ -61,11 +62,15 @@ class Request:
     telling: bool = False
 
     def is_answered_by(self, answer: bytes) -> bool:
-        """Whether an answer is the reference's, or another value of the same kind, and not a huge one."""
+        """Whether an answer is the reference's, or another value of the same kind, or an exception; not a huge one."""
         if answer == self.answer:
             return True
+        if len(answer) > LARGEST_ANSWER:
+            return False
+        if self.arguments is not None and worker.is_exception(answer):
+            return True
         kind = "value" if self.arguments is None else "returned"
-        return len(answer) <= LARGEST_ANSWER and wire.says(answer, kind) and wire.says(self.answer, kind)
+        return wire.says(answer, kind) and wire.says(self.answer, kind)
 
     def is_call(self, labels: Sequence[str], sets: Any, optional: int, each: bool) -> bool:
         """Whether a call is, bit for bit, this one."""
@@ -74,20 +79,20 @@ class Request:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of a case: what it recorded, and the rule that it found broken, with the detail, if it failed."""
+    """What came of a case: what it recorded, and the broken rule or the student's exception that it ended with."""
 
     record: checks.Record
-    broken: tuple[str, str] | None = None
+    ended: checks.CheckFailed | Raised | None = None
 
     def repeat(self, record: checks.Record) -> None:
         """Record the same once more.
 
         Raises:
-            CheckFailed: if the case failed.
+            CheckFailed, Raised: if the case ended with that.
         """
         record.notes, record.gradients = [*self.record.notes], [*self.record.gradients]
-        if self.broken is not None:
-            raise checks.CheckFailed(*self.broken)
+        if self.ended is not None:
+            raise _afresh(self.ended)
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,17 @@ class Rehearsed:
     def remember(self, fingerprint: bytes, verdict: Verdict) -> None:
         """Keep what came of it, if there is room."""
         if len(self.verdicts) < MOST_VERDICTS:
-            self.verdicts[fingerprint] = verdict
+            ended = _afresh(verdict.ended) if verdict.ended is not None else None
+            self.verdicts[fingerprint] = Verdict(verdict.record, ended)
+
+
+def _afresh(ended: checks.CheckFailed | Raised) -> checks.CheckFailed | Raised:
+    """The same exception without the frames that it came from, which hold a submission."""
+    return (
+        checks.CheckFailed(ended.rule, ended.detail)
+        if isinstance(ended, checks.CheckFailed)
+        else ended.again()
+    )
 
 
 def rehearse(

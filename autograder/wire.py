@@ -334,10 +334,19 @@ def split(frame: bytes) -> tuple[bytes, list[bytearray]]:
     return frame[start : start + body], buffers
 
 
-def says(frame: bytes, word: str) -> bool:
-    """Whether the message of a whole frame has this name; nothing else in it is looked at."""
+def says(frame: bytes, *words: str) -> bool:
+    """Whether the message of a whole frame begins with this word, the list that follows with the next, and so on.
+
+    Nothing else in it is looked at; lists of more than 15 items are not looked into.
+    """
     _, count = _HEADER.unpack_from(frame)
-    return frame.startswith(msgpack.packb(word), _HEADER.size + 8 * count + 1)
+    at = _HEADER.size + 8 * count
+    for word in words:
+        packed = msgpack.packb(word)
+        if not frame.startswith(packed, at + 1) or frame[at] & 0xF0 != 0x90:
+            return False
+        at += 1 + len(packed)
+    return True
 
 
 # ------------------------------------------------------------------------------------------ channel

@@ -309,6 +309,11 @@ class Server:
         return returned(seen)
 
 
+def is_exception(answer: bytes) -> bool:
+    """Whether a whole frame answers a call with an ordinary exception, no limit being hit."""
+    return wire.says(answer, "raised", "exception")
+
+
 def returned(seen: checks.Call) -> list[Any]:
     """The answer to a call that went well."""
     return ["returned", seen.value, list(seen.changed), list(seen.shares), list(seen.warnings[:8])]

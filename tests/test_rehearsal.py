@@ -10,7 +10,7 @@ import pytest
 from autograder import assignment, checks, wire
 from autograder.conversation import call_message
 from autograder.names import Names
-from autograder.problems import StudentProblem
+from autograder.problems import Raised
 from autograder.rehearsal import Verdict, rehearse, request_for
 from autograder.results import to_json
 from autograder.sandbox import Limits
@@ -139,8 +139,8 @@ def put(case, submission, relu):
         try:
             case.run(names) if known is None else known.repeat(record)
             verdict = Verdict(record)
-        except checks.CheckFailed as failed:
-            verdict = Verdict(record, (failed.rule, failed.detail))
+        except (checks.CheckFailed, Raised) as ended:
+            verdict = Verdict(record, ended)
         names.end(verdict)
     return verdict, known is not None
 
@@ -158,23 +158,35 @@ def test_who_answers_as_somebody_before_is_judged_alike_without_a_run(rehearsed,
     )
     first, known = put(case, processes(), "abs(z)")
     assert not known
-    assert first.broken is not None
-    assert put(case, processes(), "np.where(z < 0, -z, z)") == (first, True)
+    assert str(first.ended).startswith("relu(z) has wrong values: 1 of 2 entries differ.")
+    again, known = put(case, processes(), "np.where(z < 0, -z, z)")
+    assert (str(again.ended), again.record, known) == (str(first.ended), first.record, True)
     assert put(case, processes(), "2 * abs(z)")[1] is False
     right, known = put(case, processes(), "np.maximum(z, 0)")
-    assert (right.broken, right.record.notes, known) == (None, ["seen"], True)
+    assert (right.ended, right.record.notes, known) == (None, ["seen"], True)
 
 
-def test_nothing_is_known_of_calls_that_raise_or_that_no_right_answer_leads_to(rehearsed, processes):
+def test_nothing_is_known_of_calls_that_no_right_answer_leads_to(rehearsed, processes):
     case = rehearsed(
         "    seen = checks.call(relu, z=np.array([-1.0, 2.0])).value\n"
         "    if seen[0]:\n        checks.call(relu, z=np.zeros(3))\n"
     )
-    for relu in ("abs(z)", "1 / 0", "relu(z)"):
-        for _ in range(2):
-            with contextlib.suppress(StudentProblem):
-                assert put(case, processes(), relu)[1] is False
+    for _ in range(2):
+        assert put(case, processes(), "abs(z)")[1] is False
     assert case.verdicts == {}
+
+
+def test_an_exception_is_told_again_from_the_line_where_it_was_raised(rehearsed, processes):
+    case = rehearsed("    checks.call(relu, z=np.zeros(3))\n    checks.call(relu, z=np.ones(3))\n")
+    for known in (False, True):
+        verdict, was_known = put(case, processes(), "1 / 0")
+        assert isinstance(verdict.ended, Raised)
+        assert (verdict.ended.type_name, verdict.ended.places, was_known) == (
+            "ZeroDivisionError",
+            ((0, 3),),
+            known,
+        )
+    assert put(case, processes(), "z / 0 and 1")[1] is False
 
 
 def test_no_request_that_tells_is_sent_before_earlier_ones_are_answered(submission):
