@@ -218,5 +218,8 @@ class Asking:
 
 
 def _unwritten(watched: Sequence[Watched]) -> bool:
-    """Whether nothing failed but stubs."""
-    return all(w.unwritten for w in watched if w.status is not Status.PASSED)
+    """Whether nothing failed but stubs, or another question's before the stub was reached."""
+    failed = [w for w in watched if w.status is not Status.PASSED]
+    if all(w.unwritten for w in failed):
+        return True
+    return any(w.unwritten for w in failed) and failed[0].cells.are_stubs(failed[0].functions)

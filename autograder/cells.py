@@ -36,6 +36,11 @@ class Cells:
             for cell in asked.handed_out
             if cell.cell_type == "code" and ("otter_ignore" in cell.tags or _is_check(cell.source))
         }
+        self._stubs = {
+            plain(cell.source)
+            for cell in asked.handed_out
+            if cell.cell_type == "code" and "raise NotImplementedError" in cell.source
+        }
         self._skip, self._definitions_only = True, False
         self._problems: dict[int, StudentProblem] = {}
         self._lethal: dict[int, StudentProblem] = {}
@@ -125,6 +130,14 @@ class Cells:
         if problem.type_name != "NotImplementedError" or not problem.places:
             return False
         return not functions_defined(self._sources.get(problem.places[-1][0], "")).isdisjoint(functions)
+
+    def are_stubs(self, functions: Sequence[str]) -> bool:
+        """Whether all of these functions stand there as they were handed out, to be written."""
+        for name in functions:
+            cell = next((c for c in reversed(self._cells) if name in functions_defined(c.source)), None)
+            if cell is None or plain(cell.source) not in self._stubs:
+                return False
+        return True
 
     def code_of(self, question: Question) -> str:
         """The student's source of a question's functions."""

@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -323,10 +324,15 @@ def _cells(raw: list[Any], oddities: list[str]) -> Iterator[Cell]:
 def _text(source: Any) -> str | None:
     """The source of a cell, a string or a list of strings, with \\n at line ends and no lone surrogates."""
     if isinstance(source, list):
-        source = "".join(line for line in source if isinstance(line, str))
+        try:
+            source = "".join(source)
+        except TypeError:
+            source = "".join(line for line in source if isinstance(line, str))
     if not isinstance(source, str):
         return None
-    return source.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode("utf-8")
+    if "\r" in source:
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
+    return source if source.isascii() else source.encode("utf-8", "replace").decode("utf-8")
 
 
 def definition_source(cells: Sequence[Cell], name: str) -> str:
@@ -365,25 +371,32 @@ def _missing(notebook: Notebook, handed_out: Sequence[HandedOut]) -> Iterator[st
     ids = {c.id for c in notebook.cells if c.id is not None}
     # Without ids an edited code cell cannot be told from a deleted one.
     ids_lost = not ids & {c.id for c in handed_out}
-    sources = {plain(c.source) for c in notebook.cells}
     running = {d.name for c in notebook.cells if c.kind == "code" for d in definitions(c.source)}
-    texts = [c for c in notebook.cells if c.kind != "code"]
-    as_text = {d.name: c for c in texts for d in definitions(_unfenced(c.source)) if d.is_function}
+    as_text: dict[str, Cell] | None = None  # hardly any notebook needs what follows
+    sources: set[str] | None = None
     lost = 0
     for number, cell in enumerate(handed_out, 1):
         is_code = cell.cell_type == "code"
         functions = [d.name for d in definitions(cell.source) if is_code and d.is_function]
         for name in (f for f in functions if f not in running):
+            as_text = _functions_in_texts(notebook) if as_text is None else as_text
             if name in as_text:
                 yield f"Cell {as_text[name].index + 1} defines {name} but is a text cell, so it does not run."
             elif cell.id in ids:
                 yield f"{name}, which cell {number} defined as handed out, is not defined any more."
             else:
                 yield f"The cell that defines {name} was deleted."
-        if not functions and cell.id not in ids and plain(cell.source) not in sources:
-            lost += not (ids_lost and is_code)
+        if not functions and cell.id not in ids:
+            sources = {plain(c.source) for c in notebook.cells} if sources is None else sources
+            lost += plain(cell.source) not in sources and not (ids_lost and is_code)
     if lost:
         yield f"{lost} {'cell is' if lost == 1 else 'cells are'} gone that the handed-out notebook had."
+
+
+def _functions_in_texts(notebook: Notebook) -> dict[str, Cell]:
+    """The functions that stand in text cells, where they do not run."""
+    texts = [c for c in notebook.cells if c.kind != "code"]
+    return {d.name: c for c in texts for d in definitions(_unfenced(c.source)) if d.is_function}
 
 
 def _doubled(notebook: Notebook) -> Iterator[str]:
@@ -398,6 +411,7 @@ def _doubled(notebook: Notebook) -> Iterator[str]:
             yield f"{name} is defined in cells {listed}; the last definition counts."
 
 
+@lru_cache(maxsize=1024)
 def plain(source: str) -> str:
     """A source without what editors change: spaces at line ends, empty lines around it."""
     return "\n".join(line.rstrip() for line in source.strip().split("\n"))
