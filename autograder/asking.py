@@ -13,15 +13,17 @@ longer being graded: questions get their second tries in ascending order, after 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from autograder import explain
 from autograder.assignment import Assignment, Question
 from autograder.attempt import Attempt, Watched, attempt_of, better, run, test_file
 from autograder.cells import Cells
 from autograder.cpu_limit import OutOfCpu, cpu_limit
-from autograder.demonstration import seed_beside
+from autograder.demonstration import Namespace, seed_beside
 from autograder.diagnosis import diagnose
 from autograder.limits import Limits
 from autograder.names import NOTHING, Names, Swapped
@@ -30,8 +32,10 @@ from autograder.pictures import Pictures
 from autograder.prepared import Prepared
 from autograder.problems import StudentProblem, ZygoteFailed
 from autograder.results import Diagnosis, Status
+from autograder.search import CERTAIN
 from autograder.session import Zygote
 from autograder.stand_ins import Reference, owners, stand_ins
+from reference import answers
 
 Told = tuple[tuple[Diagnosis, ...], Pictures]
 _NOT_DIAGNOSED = (Status.TIMEOUT, Status.INTERNAL_ERROR)  # asking again would cost as much time again
@@ -87,6 +91,7 @@ class Asking:
         self.final: dict[str, Attempt] = {}
         self.told: dict[str, Told] = {}
         self._early: dict[str, _Early] = {}
+        self._choices: dict[str, Any] = {}  # answers that are no functions, from before any hidden case
 
     def ask(self) -> None:
         """Ask everything, in order."""
@@ -129,7 +134,7 @@ class Asking:
 
     def _second_try(self, question: Question, watched: Sequence[Watched], right: Reference) -> None:
         failed = [w.case.name for w in watched if w.status is not Status.PASSED]
-        if not (question.helpers and failed) or _unwritten(watched):
+        if not (question.helpers and failed) or _unwritten(watched) or self._is_explained(question, failed):
             return
         # right by itself, one may still not fit its caller, or be less precise than it needs
         wrong = self._wrong_helpers(question) or list(question.helpers)
@@ -143,6 +148,19 @@ class Asking:
         final = better(self.final[question.name], attempt_of(again), note)
         self.final[question.name] = final
         self.fared[question.name] = (self.fared[question.name][0], final.score >= question.points)
+
+    def _is_explained(self, question: Question, failed: Collection[str]) -> bool:
+        """Whether what failed is known to be wrong by itself: with right helpers, every function of it.
+
+        The helpers are right as well, so that with the reference's it would do the same.
+        """
+        early = self._early.get(question.name)
+        if early is None or self._wrong_helpers(question):
+            return False
+        certain = {d.function for d in early.told[0] if d.certainty == CERTAIN and d.mistake}
+        _, cases = test_file(self._asked.name, question.name)
+        needs = [set(case.body._get_func_params()) for case in cases if case.name in failed]
+        return all(not certain.isdisjoint(need) for need in needs)
 
     def _wrong_helpers(self, question: Question) -> list[str]:
         return [h for h, owner in question.helpers.items() if not self.fared[owner][0]]
@@ -158,11 +176,19 @@ class Asking:
                 so_far[owner].passed if owner in so_far else self.fared[owner][0]
                 for owner in question.helpers.values()
             )
+            self._keep_choices(question)
             functions = self._functions_to_diagnose(question, attempt)
             public = [w for w in watched[question.name] if not w.case.hidden]
             if functions and unaided and not _unwritten(public):
                 told, note = self._look_into(question, attempt, NOTHING)
                 self._early[question.name] = _Early(functions, told, note)
+
+    def _keep_choices(self, question: Question) -> None:
+        right = answers(self._asked.name)
+        for name in question.functions:
+            if not callable(right[name]):
+                with contextlib.suppress(StudentProblem):
+                    self._choices[name] = self._names.get(name)
 
     def _diagnose(self, question: Question, right: Reference) -> None:
         attempt, wrong = self.final[question.name], self._wrong_helpers(question)
@@ -197,7 +223,9 @@ class Asking:
         failed = {case.name for case in attempt.cases if case.status in (Status.FAILED, Status.ERROR)}
         drawn = Pictures()
 
-        def fresh() -> Names:
+        def fresh() -> Namespace:
+            if self._choices.keys() >= set(question.functions):
+                return self._choices
             if not self._names.innocent:
                 self._names.start_over()
             self._names.swap(swapped)

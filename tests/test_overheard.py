@@ -115,3 +115,35 @@ def test_without_what_was_heard_the_result_is_the_same(engine, tmp_path, monkeyp
     known = to_json(engine.grade(submission))
     monkeypatch.setattr(Prepared, "overheard", lambda self, *question: Overheard())
     assert to_json(engine.grade(submission)) == known
+
+
+def test_what_is_wrong_by_itself_is_not_tried_with_other_helpers(grade, monkeypatch):
+    tried = []
+    overheard = Prepared.overheard
+    monkeypatch.setattr(
+        Prepared, "overheard", lambda self, *asked: tried.append(asked[1].name) or overheard(self, *asked)
+    )
+    no_mean = notebooks.sources()["backward_propagation"].replace("/ m", "")
+    result = grade({"backward_propagation": no_mean})
+    assert {d.certainty for q in result.questions for d in q.diagnoses} == {"certain"}
+    assert tried == ["q10"]
+    tried.clear()
+    grade({"backward_propagation": NO_GRADIENT.replace("0 * value", "0 * value + 0.5")})  # no known mistake
+    assert tried == ["q8", "q10"]
+
+
+STUB = 'def forward_propagation(X, parameters):\n    """Say what."""\n    raise NotImplementedError'
+HALF_WRITTEN = "calls = []\n" + notebooks.sources()["forward_propagation"].replace(
+    "    W1 =", "    calls.append(X)\n    if len(calls) == 1:\n        raise NotImplementedError\n    W1 =", 1
+)
+
+
+@pytest.mark.parametrize(("answer", "again"), [(STUB, False), (HALF_WRITTEN, True)])
+def test_what_is_not_written_is_not_tried_again(grade, monkeypatch, answer, again):
+    tried = []
+    overheard = Prepared.overheard
+    monkeypatch.setattr(
+        Prepared, "overheard", lambda self, *asked: tried.append(asked[1].name) or overheard(self, *asked)
+    )
+    grade({"forward_propagation": answer, "sigmoid": HALF})
+    assert ("q6" in tried) is again
