@@ -21,14 +21,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder import archives, downloads
 from autograder.archives import Budget
-from autograder.course import Course
 from autograder.downloads import Arrival
 from autograder.notebook import HandedOut, NotebookError, read
 from autograder.recognition import recognise, slug
 from autograder.roster import Roster
+
+if TYPE_CHECKING:
+    from autograder.course import Course
 
 LONGEST_NAME = 120  # bytes of a student's name in paths, so that suffixes still fit into 255
 MOST_NOTEBOOKS = 20  # of one student that are graded: each may take its ten minutes
@@ -116,7 +119,7 @@ def find(
             )
         search.problems.extend(problems)
         found.append((file, assignment or recognised))
-    found = _counting(found, course or Course(), search.problems)
+    found = _counting(found, course, search.problems)
     submissions = sorted(_named(found, search.problems), key=_order)
     if roster is not None:
         search.problems += _absent(submissions, roster)
@@ -157,7 +160,7 @@ def _absent(submissions: Sequence[Submission], roster: Roster) -> Iterator[str]:
 
 
 def _counting(
-    found: Sequence[tuple[_File, str | None]], course: Course, problems: list[str]
+    found: Sequence[tuple[_File, str | None]], course: Course | None, problems: list[str]
 ) -> list[tuple[_File, str | None]]:
     """Without the attempts that do not count, as far as their order is known; they are listed."""
     attempts: dict[tuple[str, str | None], list[_File]] = {}
@@ -165,15 +168,9 @@ def _counting(
         attempts.setdefault((file.student, assignment), []).append(file)
     kept: list[tuple[_File, str | None]] = []
     for (student, assignment), files in attempts.items():
-        times = [f.arrival.submitted for f in files]
-        numbers = [f.arrival.order for f in files]
-        known = [t for t in times if t is not None]
-        last = assignment is not None and len(files) > 1 and course.rules(assignment).attempts == "last"
         chosen = files
-        if last and assignment is not None and len(known) == len(files):
-            chosen = [files[course.last(assignment, known, student)]]
-        elif last and all(n is not None for n in numbers):
-            chosen = [max(files, key=lambda f: f.arrival.order or 0)]
+        if assignment is not None and len(files) > 1:
+            chosen = _attempts_that_count(files, student, assignment, course)
         kept += [(file, assignment) for file in chosen]
         if len(chosen) < len(files):
             others = ", ".join(f.shown for f in files if f is not chosen[0])
@@ -183,6 +180,23 @@ def _counting(
         if any(f.arrival.late for f in chosen):
             problems.append(f"{student}: the LMS marks {assignment} as late and does not say by how much.")
     return kept
+
+
+def _attempts_that_count(
+    files: list[_File], student: str, assignment: str, course: Course | None
+) -> list[_File]:
+    """The last of several, or all of them where that is the rule or their order is not known."""
+    from autograder.course import Course  # takes as long to import as all that is ours
+
+    course = course or Course()
+    if course.rules(assignment).attempts != "last":
+        return files
+    times = [f.arrival.submitted for f in files if f.arrival.submitted is not None]
+    if len(times) == len(files):
+        return [files[course.last(assignment, times, student)]]
+    if all(f.arrival.order is not None for f in files):
+        return [max(files, key=lambda f: f.arrival.order or 0)]
+    return files
 
 
 @dataclass(frozen=True)
