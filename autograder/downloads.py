@@ -9,21 +9,18 @@ anna/shallow_network/ with timestamp.txt                        nbgrader's submi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml  # type: ignore[import-untyped]
-
 METADATA = "submission_metadata.yml"
 TIMESTAMP = "timestamp.txt"
 _LARGEST_METADATA = 32 * 2**20
 _DEEPEST_METADATA = 20  # results are in it, too
 _LONG_NUMBER = re.compile(r"[-+0-9_:.]{1000}")  # the loader takes minutes for 1:1:1:1:…
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_(?P<file>.+)")
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<file>.*))?")
@@ -76,23 +73,38 @@ def gradescope(folder: Path) -> dict[str, list[Arrival]]:
         raise ValueError("it is too large")
     try:
         text = path.read_text(encoding="utf-8")
-        _must_be_a_table(text)
-        data = yaml.load(text, _LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        data = _table(text)
+    except (UnicodeDecodeError, RecursionError, ValueError) as error:
         raise ValueError(str(error).partition("\n")[0]) from None
     if not isinstance(data, dict):
         raise ValueError("it does not list submissions")
     return {str(key): _submitters(entry) for key, entry in data.items() if isinstance(entry, dict)}
 
 
-def _must_be_a_table(text: str) -> None:
+def _table(text: str) -> Any:
+    """What a YAML file says.
+
+    Raises:
+        ValueError: if it is none, or holds what no export does.
+    """
+    import yaml  # type: ignore[import-untyped]  # takes longer than a notebook's cells, and few folders have such a file
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        _must_be_a_table(yaml, yaml.parse(text, loader))
+        return yaml.load(text, loader)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
+
+
+def _must_be_a_table(yaml: Any, events: Iterable[Any]) -> None:
     """Refuse what no export holds: the loader would fall over deep nesting, and repeat what refers to itself.
 
     Raises:
         ValueError: saying what it is.
     """
     depth, collections = 0, set()
-    for event in yaml.parse(text, _LOADER):
+    for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             collections.add(event.anchor)
