@@ -13,7 +13,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
@@ -325,8 +325,13 @@ def _page_of(student: str, assignment: str) -> str:
     return f"feedback/{quote(student)}/{quote(assignment)}.html"
 
 
-@lru_cache(maxsize=4)
 def _template(name: str) -> jinja2.Template:
+    return _templates().get_template(name)
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    """One for all pages, so that what they have in common is compiled once."""
     import jinja2
     from markupsafe import Markup
 
@@ -361,4 +366,4 @@ def _template(name: str) -> jinja2.Template:
         page_of=_page_of,
         link=lambda result: _page_of(result.student, result.assignment),
     )
-    return environment.get_template(name)
+    return environment
