@@ -75,9 +75,7 @@ def _warm_up_notebook() -> tuple[dict[str, Any], Any]:
     """Import and use once what notebooks use, so that no child pays for it or needs a file for it."""
     import matplotlib.artist
 
-    matplotlib.artist.kwdoc = lambda artist: (
-        ""
-    )  # tables for docstrings: a quarter of what importing pyplot takes
+    matplotlib.artist.kwdoc = lambda artist: ""  # tables for docstrings: a quarter of importing pyplot
     for module in _USUAL_IMPORTS:
         importlib.import_module(module)
     matplotlib.use("agg")
