@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from autograder.assignment import Question
 from autograder.attempt import test_file
 from autograder.limits import Limits
@@ -24,6 +26,10 @@ class Prepared:
         if key not in self._rehearsed:
             self._rehearsed[key] = rehearse(question, answers(assignment), self._seed, self._limits)
         return self._rehearsed[key]
+
+    def known(self) -> Iterable[Iterable[Rehearsed]]:
+        """The cases of all questions that were needed so far."""
+        return [cases.values() for cases in self._rehearsed.values()]
 
     def overheard(self, assignment: str, question: Question) -> Overheard:
         """What the question's helpers answer where our own solution calls them."""
