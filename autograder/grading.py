@@ -145,6 +145,8 @@ class _Run:
         if options.tell is None:
             self._tell()
         interrupted = False
+        if left and options.warming is not None:  # it is still importing
+            report.prepare()
         with progress(len(left)) if options.tell is None else nullcontext(options.tell) as show:
 
             def finish(submission: Submission, graded: Graded) -> None:

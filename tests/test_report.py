@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -327,3 +328,13 @@ def test_clean_keeps_words_lines_and_tabs():
 )
 def test_points(number, text):
     assert report.points(number) == text
+
+
+def test_every_page_is_compiled_beforehand():
+    report.prepare()
+    folder = Path(report.__file__).parent / "templates"
+    pages = {
+        p.name for p in folder.glob("*.html") if '{% extends "page.html" %}' in p.read_text(encoding="utf-8")
+    }
+    assert pages
+    assert pages <= {name for _, name in dict(report._templates().cache.items())}
