@@ -9,8 +9,8 @@ Layers, each of which holds where another fails:
     Landlock     reads the Python library, writes /box, executes nothing
     seccomp      no exec, sockets, tracing, mounts, namespaces; no fork while questions are called
 
-The zygote calls enter_namespaces() before it imports anything, build_root() when it is warm, and confine() in
-every child before student code. seal() tightens the fork that answers a question's calls.
+The zygote calls enter_namespaces() before it imports anything, build_root() and prepare() when it is warm, and
+confine() in every child before student code. seal() tightens the process that answers calls.
 
 Tiers: `namespaces` has every layer; `landlock` lacks the first (Docker's default, Ubuntu's AppArmor): student
 code then has no writable folder at all, and sees that other files exist, though not what is in them; `preview`
