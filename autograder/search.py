@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import compress
+from typing import Any, TypeVar
 
 from autograder import evidence
 from autograder.clues import nearest
 from autograder.demonstration import Observation, Outcome
+from autograder.fingerprint import fingerprint
 from autograder.known import value_names
 from autograder.likeness import EXACT, agreement
 from autograder.replayed import Replays
@@ -17,6 +19,23 @@ from autograder.results import Diagnosis
 from reference.mistakes import Mistake
 
 CERTAIN, LIKELY = "certain", "likely"
+
+
+Found = TypeVar("Found")
+
+
+def _parts(outcome: Outcome) -> list[Any]:
+    return [outcome.value, outcome.raised, outcome.text, outcome.changed, outcome.shares]
+
+
+@lru_cache(maxsize=256)
+def _found(name: bytes) -> dict[tuple[str, ...], Any]:
+    """What was found of a function that did just this, for the next one that does: to be looked up, and added to.
+
+    Args:
+        name: the fingerprint of all its calls and of what came of them.
+    """
+    return {}
 
 
 @dataclass(frozen=True)
@@ -39,8 +58,29 @@ class Search:
     replays: Replays
 
     @cached_property
+    def _name(self) -> bytes | None:
+        calls = [
+            [call.accepted, call.labels, call.sets, call.optional, call.each, *_parts(call.outcome)]
+            for call in self.calls
+        ]
+        return fingerprint([self.assignment, self.function, calls])
+
+    def _once(self, work: Callable[[], Found], *what: str) -> Found:
+        """What is found by some work that looks at calls and at cells of ours, but at no text of the student's."""
+        if self._name is None:
+            return work()
+        known = _found(self._name)
+        if what not in known:
+            known[what] = work()
+        found: Found = known[what]
+        return found
+
+    @cached_property
     def judged(self) -> list[bool]:
         """Which calls count: not those in which a case accepted what differs from ours."""
+        return self._once(self._judged, "judged")
+
+    def _judged(self) -> list[bool]:
         return [
             not call.accepted or agreement(call.outcome, right, right, chance=self.chance) is not None
             for call, right in zip(self.calls, self.right, strict=True)
@@ -48,6 +88,9 @@ class Search:
 
     def is_right(self) -> bool:
         """Whether the student's function does what ours does on every call that was not accepted."""
+        return self._once(self._is_right, "is right", *self.before)
+
+    def _is_right(self) -> bool:
         outcomes = self.replays.of(*self.before)
         return all(
             call.accepted or agreement(call.outcome, model, model) == EXACT
@@ -66,8 +109,12 @@ class Search:
 
     def level(self, *cells: str) -> int | None:
         """How well cells reproduce what the student's function did; None if some call came out otherwise."""
+        cells = (*self.before, *cells)
+        return self._once(lambda: self._level(cells), "level", *cells)
+
+    def _level(self, cells: tuple[str, ...]) -> int | None:
         worst, wrong = EXACT, False
-        outcomes = self.replays.of(*self.before, *cells)
+        outcomes = self.replays.of(*cells)
         for call, model, right, counts in zip(self.calls, outcomes, self.right, self.judged, strict=True):
             if not counts:
                 continue
