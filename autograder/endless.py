@@ -30,9 +30,10 @@ LONGEST = 0.15  # seconds of CPU for one watch
 LARGEST = 8 << 20  # bytes of variables that are compared
 
 _PURE = {
-    "abs", "all", "any", "bool", "callable", "complex", "dict", "divmod", "enumerate", "filter", "float", "format",
-    "frozenset", "int", "isinstance", "issubclass", "len", "list", "map", "max", "min", "pow", "print", "range",
-    "repr", "reversed", "round", "set", "slice", "sorted", "str", "sum", "tuple", "type", "zip",
+    "abs", "all", "any", "bool", "bytearray", "bytes", "callable", "complex", "dict", "divmod", "enumerate",
+    "filter", "float", "format", "frozenset", "int", "isinstance", "issubclass", "len", "list", "map", "max", "min",
+    "pow", "print", "range", "repr", "reversed", "round", "set", "slice", "sorted", "str", "sum", "tuple", "type",
+    "zip",
 }  # fmt: skip
 _PURE |= {
     name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Exception)
@@ -217,13 +218,20 @@ class _State:
         self._say("end")
 
     def _put_array(self, array: np.ndarray) -> None:
-        owner = array
+        owner: Any = array
         while type(owner.base) is np.ndarray:
             owner = owner.base
-        if owner.base is not None or array.dtype.kind not in "biufc":
+        where = array.__array_interface__["data"][0]
+        if owner.base is None:
+            where -= owner.__array_interface__["data"][0]
+        else:  # as arguments are, which have come in a message; these stay where they are
+            owner = owner.base
+        if (
+            not isinstance(owner, np.ndarray | bytes | bytearray | memoryview)
+            or array.dtype.kind not in "biufc"
+        ):
             raise _Unknown
         self._is_new(owner)
-        where = array.__array_interface__["data"][0] - owner.__array_interface__["data"][0]
         self._say(array.dtype.str, array.shape, array.strides, where, array.flags.writeable, array.tobytes())
 
     def _put_code(self, value: Any) -> None:

@@ -63,7 +63,13 @@ class Sink(io.TextIOBase):
 
 
 SUSPICIOUS = 0.25  # seconds of CPU after which it is looked into whether a loop will ever end
-_later = [0.0]  # seconds of CPU that are left when it has been
+SURE = 0.02  # where one was met that will not
+
+
+class _Clock:
+    """When it is looked into, and how many seconds of CPU are left of the limit after that."""
+
+    soon, later = SUSPICIOUS, 0.0
 
 
 def _stop(kind: str) -> NoReturn:
@@ -72,11 +78,16 @@ def _stop(kind: str) -> NoReturn:
 
 
 def _on_cpu(_: int, frame: FrameType | None) -> None:
-    later, _later[0] = _later[0], 0.0
+    later, _Clock.later = _Clock.later, 0.0
     if not later:
         _stop("cpu")
     signal.setitimer(signal.ITIMER_PROF, later + endless.LONGEST)  # looking is not at the student's expense
-    endless.watch(frame, lambda: _stop("cpu"))
+    endless.watch(frame, _never_ends)
+
+
+def _never_ends() -> NoReturn:
+    _Clock.soon = SURE  # the same loop is likely to be met again
+    _stop("cpu")
 
 
 def watch_the_time() -> None:
@@ -88,14 +99,14 @@ def watch_the_time() -> None:
 @contextlib.contextmanager
 def time_limit(cpu: float, wall: float) -> Iterator[None]:
     """Raise OutOfTime inside the block. The trusted side has limits of its own for code that evades these."""
-    later, _later[0] = _later[0], max(0.0, cpu - SUSPICIOUS)
-    soon = min(cpu, SUSPICIOUS)
+    soon = min(cpu, _Clock.soon)
+    later, _Clock.later = _Clock.later, cpu - soon
     before = signal.setitimer(signal.ITIMER_PROF, soon), signal.setitimer(signal.ITIMER_REAL, wall)
     try:
         yield
     finally:  # what was left of a call around this one goes on
         endless.leave()
-        _later[0] = later
+        _Clock.later = later
         signal.setitimer(signal.ITIMER_PROF, before[0][0])
         signal.setitimer(signal.ITIMER_REAL, before[1][0])
 

@@ -15,6 +15,7 @@ NEVER_END = {
     "functions of the notebook": "i = 0\nwhile i < 9:\n    V = product(np.eye(2))\n    for j in [3]: V = V * j\n",
     "within a for": "for k in [0]:\n    i = 0\n    while i < 5:\n        try: 1 / 0\n        except: continue\n",
     "around a while that ends": "i = 0\nwhile i < 5:\n    j = 0\n    while j < 3: j += 1\n",
+    "an argument that came in a message": "W = np.frombuffer(bytearray(16))[1:]\nwhile W.sum() < 1: V = W + 1",
     "in what is called": "for_ever()",
     "until nothing changes any more": "x = 1.0\nwhile x > 0.1: x = np.sqrt(x * 1.1)\n",
     "to and fro": "x = 1.0\nwhile abs(x) > 0.1: x = -x\n",
@@ -22,7 +23,7 @@ NEVER_END = {
 END = {
     "a clock": "end = clock() + 0.5\nwhile clock() < end: pass",
     "a clock of its own": "import time\nend = time.process_time() + 0.5\nwhile time.process_time() < end: pass",
-    "random numbers": "while np.random.rand() > 3e-7: pass",
+    "random numbers": "while np.random.rand() > 3e-6: pass",
     "a for": "for z in [0] * 3_000_000: y = 1",
     "a for around it": "for z in [0] * 300_000:\n    q = 0\n    while q: pass\n",
     "a for within another": "o = 0\nwhile o < 3:\n    for z in [0] * 99_999:\n        while z: pass\n    o += 1\n",
@@ -33,7 +34,8 @@ END = {
     "a count in a closure": "while counts_inside(): pass",
     "a count of a function's own": "while counts_itself(): pass",
     "a count in an object": "while box.n < 1_000_000: box.n += 1",
-    "memory that is shared": "a = np.zeros(1)\nb = a[:]\nwhile b[0] < 500_000: a += 1",
+    "memory that is shared": "a = np.zeros(1)\nb = a[:]\nwhile b[0] < 100_000: a += 1",
+    "a message that is written to": "W = np.frombuffer(bytearray(8))\nwhile W[0] < 100_000: W += 1",
     "a generator": "g = generated()\nwhile g.__next__(): pass",
 }
 BEFORE = """
@@ -81,7 +83,13 @@ def ends(source: str, *, in_function: bool) -> bool:
     names: dict[str, object] = {"__name__": "__main__"}
     exec(compile(BEFORE, "<cell 0>", "exec"), names)
     code = compile(source, "<cell 1>", "exec")
-    before = signal.signal(signal.SIGALRM, lambda _, frame: endless.watch(frame, stop))
+    left = iter(range(40))
+
+    def look(_, frame):
+        assert next(left, None) is not None, "it neither ended nor was it known that it never does"
+        endless.watch(frame, stop)
+
+    before = signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, 0.02, 1.0)  # once a second another attempt
     try:
         exec(code, names)
