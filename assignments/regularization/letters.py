@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 6cc9fe2268019d96b3a6df605f6f6d6b9138561c67528f7015b3ed488a7099ce
+# 4f8ec86344d874e48b63dcd16ec77cacdaae34078664f51ea68ddf66d1a1166a
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

@@ -47,7 +47,7 @@ def tiny(relative_difference):
 
     generator = checks.rng("q4", "size")
     grad, gradapprox = generator.normal(size=(12, 1)), generator.normal(size=(12, 1))
-    for size in (1e-7, 1e7):
+    for size in (1e-11, 1e7):
         a, b = size * grad, size * gradapprox
         value = difference(relative_difference, a, b)
         checks.close(value, expected(a, b), f"The difference of gradients of size {size:g}")
@@ -66,6 +66,7 @@ def special(relative_difference):
     near = grad + 1e-4 * generator.normal(size=(9, 1))
     for what, a, b in (
         ("nearly equal", grad, near),
+        ("nearly equal", grad, grad + 1e-3 * (near - grad)),
         ("opposite", grad, -grad),
         ("vanishing", grad, zero),
         ("vanishing", zero, grad),

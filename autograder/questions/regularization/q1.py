@@ -91,6 +91,17 @@ def sizes_of_any_fractions(split_dataset):
         m = 100 * int(generator.integers(5, 9))
         X, Y = numbered(generator, m)
         compare_sizes(split(split_dataset, X, Y, fractions=fractions), fractions, m)
+    for fractions in ((0.0, 0.5, 0.5), (0.75, 0.0, 0.25), (0.5, 0.5, 0.0)):  # nothing has to be rounded
+        m = 4 * int(generator.integers(5, 30))
+        X, Y = numbered(generator, m)
+        sets = split(split_dataset, X, Y, fractions=fractions)
+        compare_sizes(sets, fractions, m)
+        for numbers, fraction, name in zip(sets, fractions, NAMES, strict=True):
+            checks.require(
+                len(numbers) == 0 or fraction > 0,
+                f"The {name} set must be empty if its fraction is 0.",
+                f"It holds {len(numbers)} of {m} examples.",
+            )
     X, Y = numbered(generator, 300)
     compare_sizes(split(split_dataset, X, Y), (0.6, 0.2, 0.2), 300)
 
@@ -98,7 +109,8 @@ def sizes_of_any_fractions(split_dataset):
 @test_case(name="The sets are disjoint and complete, whatever their sizes", points=2, hidden=True)
 def disjoint_and_complete(split_dataset):
     generator = checks.rng("q1", "complete")
-    for fractions, m in (((0.6, 0.2, 0.2), 137), ((0.7, 0.3, 0.0), 90), ((0.33, 0.33, 0.34), 101)):
+    remainders = [((0.6, 0.2, 0.2), 5 * int(generator.integers(20, 30)) + rest) for rest in range(5)]
+    for fractions, m in (*remainders, ((0.7, 0.3, 0.0), 90), ((0.33, 0.33, 0.34), 101)):
         X, Y = numbered(generator, m, n_x=4)
         dealt_out_once(split(split_dataset, X, Y, fractions=fractions), m)
 

@@ -59,6 +59,7 @@ def never_stops(early_stopping):
             ([*falling, 9.5, 9.4], 3, last, last + 2),
             (falling[:1], 2, 0, 0),
             ([0.5, *falling], 99, 0, last + 1),
+            ([1e-5 * cost for cost in falling], 1, last, last),  # an improvement, however small
         ],
     )
 
@@ -69,7 +70,11 @@ def ties(early_stopping):
 
     generator = checks.rng("q11", "ties")
     low = float(generator.integers(2, 5))
-    situations = [([low + 3, low, low, low, low, low, low + 1], 2), ([low, low + 1, low, low, low + 2, 0], 4)]
+    situations = [
+        ([low + 3, low, low, low, low, low, low + 1], 2),
+        ([low, low + 1, low, low, low + 2, 0], 4),
+        ([low + 2, low, low + 1, low], 5),
+    ]
     compare(early_stopping, [(costs, patience, *expected(costs, patience)) for costs, patience in situations])
 
 

@@ -1,4 +1,4 @@
-"""q2: diagnose. No gap lies on a threshold, so > and >= are both right."""
+"""q2: diagnose. Only gaps that a computer represents exactly lie on a threshold; all others are far from it."""
 
 from otter.test_files import test_case
 
@@ -110,6 +110,12 @@ def any_threshold(diagnose):
         for train, dev, right in all_four(generator, threshold, base):
             situations.append((errors(train, dev, base_error=base, threshold=threshold), right))
     compare(diagnose, situations, "{key} is wrong for a threshold other than 2 %.")
+    exactly = [
+        (errors(0.375, 0.75, base_error=0.25, threshold=0.125), (False, True)),
+        (errors(0.75, 0.875, base_error=0.25, threshold=0.125), (True, False)),
+    ]
+    rule = "{key} is wrong for a gap of just the threshold: a gap is high if it is greater than that."
+    compare(diagnose, exactly, rule)
 
 
 @test_case(
@@ -125,6 +131,7 @@ def negative_gaps(diagnose):
         [
             (errors(train, train - 0.1, base_error=0.01), (True, False)),
             (errors(train, train + 0.1, base_error=train + 0.08), (False, True)),
+            (errors(train, train + 0.1, base_error=train + 0.095), (False, True)),
             (errors(train, train - 0.1, base_error=train + 0.08), (False, False)),
         ],
         "{key} is wrong where one error is smaller than the one it is compared with.",

@@ -87,6 +87,15 @@ def problem(generator, dims, m):
     return X, checks.both_labels(generator, m), forward(X, parameters)[1], lambd
 
 
+def units_off(X, Y, cache, lambd):
+    """The same problem, but that one unit of each hidden layer is off for all examples: only the penalty moves it."""
+    _, _, W1, b1, _, _, W2, b2, _, _, W3, b3 = cache
+    b1, b2 = b1.copy(), b2.copy()
+    b1[0] = b2[0] = -1000.0
+    parameters = {"W1": W1, "b1": b1, "W2": W2, "b2": b2, "W3": W3, "b3": b3}
+    return X, Y, forward(X, parameters)[1], lambd
+
+
 def compare(function, inputs, right, keys):
     grads = backward(function, *inputs)
     for key in keys:
@@ -111,6 +120,8 @@ def hidden_layers(backward_propagation_with_regularization):
     for dims, m in (((4, 5, 3, 1), 7), ((2, 3, 6, 1), 9)):
         inputs = problem(generator, dims, m)
         compare(backward_propagation_with_regularization, inputs, expected(*inputs), KEYS[:4])
+    inputs = units_off(*problem(generator, (3, 4, 3, 1), 8))
+    compare(backward_propagation_with_regularization, inputs, expected(*inputs), KEYS[:4])
 
 
 @test_case(

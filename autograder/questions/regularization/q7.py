@@ -59,6 +59,20 @@ def rate_and_mean(dropout_forward):
     checks.require(abs(A_drop.mean() - 1) < 0.05, "The mean of A must stay what it was, but for chance.")
 
 
+def scattered(function):
+    """How many entries are kept is chance as well: it cannot come out even in eight masks of eight sizes."""
+    many = [{"A": np.ones((40 + 7 * i, 50)), "keep_prob": (0.3, 0.5, 0.8)[i % 3]} for i in range(8)]
+    even = []
+    for call, value in zip(many, checks.call_each(function, many).value, strict=True):
+        kept = checks.mask(checks.unpack(value, "A_drop", "D")[1], call["A"].shape, "D")
+        even.append(abs(kept.sum() - call["keep_prob"] * kept.size) <= 1)
+    checks.require(
+        not all(even),
+        "Each entry must be dropped or kept by a draw of its own: with keep_prob = 0.8 just 80 % are kept on "
+        "average only, and yours keeps exactly as many in every mask.",
+    )
+
+
 def forward(function, X, parameters, **keep_prob):
     """A3 and the cache by name, after checking that each layer sees what the one before has left."""
     observed = checks.call(function, X=X, parameters=parameters, **keep_prob)
@@ -136,6 +150,7 @@ def independent_draws(dropout_forward):
         A = generator.uniform(0.5, 2.0, (120, 200))
         kept.append(drop(dropout_forward, A, keep_prob)[1])
         checks.kept_at_random(kept[-1], keep_prob, "D")
+    scattered(dropout_forward)
     again = drop(dropout_forward, A, 0.8)[1]
     if np.array_equal(again, kept[-1]):
         checks.note(

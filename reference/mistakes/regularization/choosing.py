@@ -244,6 +244,20 @@ MISTAKES = (
         misconception="m is not set in the function, so the one of the notebook is used.",
         hint="Which argument tells how many examples there are?",
     ),
+    mistake(
+        "test_set_cut_short",
+        "split_dataset",
+        edits=[("order[n_train + n_dev :]", "order[n_train + n_dev :][: int(fractions[2] * m)]")],
+        misconception="The size of the test set is rounded down, and now and then an example is in no set.",
+        hint="Try it with 137 and with 138 examples. Whose are the ones that are left over?",
+    ),
+    mistake(
+        "no_training_set_is_empty",
+        "split_dataset",
+        edits=[("round(fractions[0] * m), round", "max(1, round(fractions[0] * m)), round")],
+        misconception="A set gets an example even if its fraction is 0.",
+        hint="What shall a set hold whose fraction is 0?",
+    ),
     # ------------------------------------------------------------------------------------- diagnose
     mistake(
         "base_error_ignored",
@@ -383,6 +397,20 @@ MISTAKES = (
         edits=[(VARIANCE, "dev_error - base_error > 2 * threshold")],
         misconception="The whole way from base to dev is compared with two thresholds.",
         hint="Two steps lie between base and dev: which of them is the variance?",
+    ),
+    mistake(
+        "threshold_is_high_already",
+        "diagnose",
+        edits=[(BIAS, BIAS.replace(">", ">=")), (VARIANCE, VARIANCE.replace(">", ">="))],
+        misconception="A gap of just the threshold is called high, though it is not greater.",
+        hint="Which gaps are high: those greater than the threshold, or those at it as well?",
+    ),
+    mistake(
+        "training_error_raised_to_the_base",
+        "diagnose",
+        edits=[(VARIANCE, VARIANCE.replace("train_error", "max(train_error, base_error)"))],
+        misconception="Where the training error is below the base error, variance is counted from the base error.",
+        hint="Which two errors make the gap of variance, whatever the base error?",
     ),
     # --------------------------------------------------------------------------------- augment_flip
     mistake(
@@ -707,6 +735,25 @@ MISTAKES = (
         misconception="The function uses the notebook's patience, whatever it is called with.",
         hint="Compare the names in the first line with those that you use below.",
     ),
+    mistake(
+        "last_of_equals_at_the_end",
+        "early_stopping",
+        edits=[
+            (
+                "return best, len(dev_costs) - 1",
+                "return len(dev_costs) - 1 - dev_costs[::-1].index(min(dev_costs)), len(dev_costs) - 1",
+            ),
+        ],
+        misconception="If training never stops early, the last of equally low checks is returned, not the first.",
+        hint="Which check is the best one for the costs 4, 2, 3, 2?",
+    ),
+    mistake(
+        "small_improvements_do_not_count",
+        "early_stopping",
+        edits=[("dev_costs[check] < dev_costs[best]", "dev_costs[check] < dev_costs[best] - 1e-3")],
+        misconception="A cost counts as an improvement only if it is lower by some margin.",
+        hint="Your costs fall from 0.0052 to 0.0049: is that an improvement?",
+    ),
 )
 
 VARIANTS = (
@@ -804,7 +851,14 @@ VARIANTS = (
     ),
     # ------------------------------------------------------------------------------------- diagnose
     variant("bare_comparisons", "diagnose", edits=[(f"bool({BIAS})", BIAS), (f"bool({VARIANCE})", VARIANCE)]),
-    variant("at_least_the_threshold", "diagnose", edits=[("> threshold", ">= threshold", 2)]),
+    variant(
+        "compares_sums_or_rounds_gaps",
+        "diagnose",
+        edits=[
+            (BIAS, "train_error > base_error + threshold"),
+            (VARIANCE, "round(dev_error - train_error, 9) > threshold"),
+        ],
+    ),
     variant(
         "numbers_for_truth_and_a_gap_besides",
         "diagnose",
@@ -957,13 +1011,8 @@ EQUIVALENTS = (
     ),
     equivalent(
         "diagnose",
-        "What a comparison returns is a truth value, and no gap lies on the threshold.",
-        edits=[
-            (f"bool({BIAS})", f"({BIAS})"),
-            (BIAS, BIAS.replace(">", ">=")),
-            (f"bool({VARIANCE})", f"({VARIANCE})"),
-            (VARIANCE, VARIANCE.replace(">", ">=")),
-        ],
+        "What a comparison returns is a truth value.",
+        edits=[(f"bool({BIAS})", f"({BIAS})"), (f"bool({VARIANCE})", f"({VARIANCE})")],
     ),
     equivalent(
         "augment_flip", "Axis 0 is the default.", edits=[("X[:, :, ::-1]], axis=0", "X[:, :, ::-1]]")]

@@ -257,6 +257,18 @@ MISTAKES = (
         misconception="The smallest activations are dropped, which has nothing to do with chance.",
         hint="What has to decide whether an entry is dropped?",
     ),
+    mistake(
+        "keeps_the_same_number_in_every_mask",
+        "dropout_forward",
+        edits=[
+            (
+                f"{DRAW} < keep_prob",
+                "np.random.permutation(np.arange(A.size) < round(keep_prob * A.size)).reshape(A.shape)",
+            )
+        ],
+        misconception="A fixed number of entries is kept, and only their places are drawn.",
+        hint="If you toss a coin a hundred times, is it heads fifty times every time?",
+    ),
     # ------------------------------------------------------------- forward_propagation_with_dropout
     mistake(
         "not_scaled",

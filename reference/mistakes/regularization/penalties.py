@@ -539,6 +539,13 @@ MISTAKES = (
         misconception="The gradients come back as a tuple, but the update looks them up by name.",
         hint="In which kind of object does one find things by name?",
     ),
+    mistake(
+        "no_penalty_for_units_that_are_off",
+        L2_GRADIENT,
+        edits=[("lambd / m * W2", "lambd / m * W2 * np.any(dZ2 != 0, axis=1, keepdims=True)")],
+        misconception="The weights of a unit that is off are not penalized, though the cost holds them.",
+        hint="Hint 2: what is left for dW2 when the unit is off?",
+    ),
     # ----------------------------------------------------------------------------------- l1_penalty
     mistake(
         "norm_of_the_matrix",
