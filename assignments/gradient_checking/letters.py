@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# bf668d90f58789bcb22dc71d5bd2a44b370954062c4088c3eaab22fee9fbe862
+# f05528576d97ac33797bd08c6dd208e2e5b868264fef998dae01b2aeca296073
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

@@ -68,8 +68,8 @@ def one_bug(locate_bug):
     name="With wrong db1 and dW3 the answer is W3, b1: sorted, capitals first",
     points=1,
     hidden=False,
-    success_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
-    failure_message="3 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    success_message="4 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
+    failure_message="4 more test cases, worth 5 of the 8 points, will be run when your notebook is graded.",
 )
 def two_bugs(locate_bug):
     wrong = {"db1": -GRADIENTS["db1"], "dW3": GRADIENTS["dW3"] + 1}

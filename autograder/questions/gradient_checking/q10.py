@@ -89,7 +89,7 @@ def network(right, generator, m, *sizes):
             return parameters, gradients, inputs, outputs
 
 
-@test_case(name="Bugs are found in whatever blocks they are, one or several", points=3, hidden=True)
+@test_case(name="Bugs are found in whatever blocks they are, one or several", points=2, hidden=True)
 def several_bugs(locate_bug):
     from reference import gradient_checking as right
 
@@ -99,6 +99,30 @@ def several_bugs(locate_bug):
         for name in wrong:  # a block of another size, or one that points the other way
             gradients[f"d{name}"] = gradients[f"d{name}"] * (generator.uniform(1.3, 2.0) if sign > 0 else -1)
         compare(found(locate_bug, parameters, gradients, inputs, outputs), sorted(wrong))
+
+
+@test_case(
+    name="A block is wrong from a relative difference of 1e-5 on, however small it is itself",
+    points=1,
+    hidden=True,
+)
+def limit(locate_bug):
+    from reference import gradient_checking as right
+
+    generator = checks.rng("q10", "limit")
+    while True:  # one block is small beside the others
+        parameters, gradients, inputs, outputs = network(right, generator, 12, 2, 3, 2)
+        sizes = {name: np.linalg.norm(gradients[f"d{name}"]) for name in BLOCKS}
+        smallest, *_, largest = sorted(BLOCKS, key=sizes.__getitem__)
+        if sizes[smallest] < 0.15 * min(sizes[largest], 1):
+            break
+    planted = {largest: 1 + 5e-6, smallest: 1 + 5e-5}  # differences of half as much
+    wrong = {f"d{name}": gradients[f"d{name}"] * factor for name, factor in planted.items()}
+    names = found(locate_bug, parameters, {**gradients, **wrong}, inputs, outputs)
+    rule = "A block must be in the list just when its own relative difference is above 1e-5."
+    checks.require(names == [smallest], rule, f"You found {names}, it is {[smallest]}.")
+    turned = {"dW2": gradients["dW2"][::-1]}
+    compare(found(locate_bug, parameters, {**gradients, **turned}, inputs, outputs), ["W2"])
 
 
 @test_case(name="One entry that is wrong by 1 % is found as well", points=1, hidden=True)

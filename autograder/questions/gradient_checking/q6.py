@@ -65,14 +65,14 @@ def default_by_hand(numerical_gradient):
     compare(numerical_gradient, J, theta, [[4.0], [3.0], [-1.0]], step=1e-7)
 
 
-def coupled(generator, n):
-    """A cubic function of n variables, in which each slope depends on all of them."""
+def coupled(generator, n, size=1.0):
+    """A cubic function of n variables, in which each slope depends on all of them and on its size."""
     M = generator.uniform(0.4, 1.2, (n, n)) * generator.choice([-1.0, 1.0], (n, n))
     a = generator.uniform(0.6, 1.2, n) * generator.choice([-1.0, 1.0], n)
 
     def J(theta):
         s = M @ theta[:, 0]
-        return float(np.sum(s**3) + np.sum(np.prod(M * theta[:, 0], axis=0)) + a @ theta[:, 0] ** 2)
+        return size * float(np.sum(s**3) + np.sum(np.prod(M * theta[:, 0], axis=0)) + a @ theta[:, 0] ** 2)
 
     return J
 
@@ -82,9 +82,9 @@ def large_steps(numerical_gradient):
     from reference.gradient_checking import numerical_gradient as expected
 
     generator = checks.rng("q6", "large steps")
-    for n in (5, 1, 3):
+    for n, size in ((5, 1.0), (1, 1.0), (3, 1e-4)):
         J, theta, step = (
-            coupled(generator, n),
+            coupled(generator, n, size),
             generator.normal(size=(n, 1)),
             float(generator.uniform(0.3, 0.6)),
         )

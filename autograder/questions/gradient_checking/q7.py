@@ -113,7 +113,7 @@ def large_step(gradient_check_n):
     from reference import gradient_checking as right
 
     generator = checks.rng("q7", "step")
-    for step in (0.4, 0.15):
+    for step in (0.4, 0.15, 0.003):
         parameters, gradients, inputs, outputs = network(right, generator, 6, 2, 3, 2)
         compare(right, gradient_check_n, parameters, gradients, inputs, outputs, epsilon=step)
 

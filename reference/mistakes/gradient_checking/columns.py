@@ -200,6 +200,20 @@ MISTAKES = (
         misconception="The function compares with the notebook's gradapprox, whatever it is called with.",
         hint="Compare the names in the first line with those that you use below.",
     ),
+    mistake(
+        "tiny_gradients_taken_for_zero",
+        "relative_difference",
+        edits=[("denominator == 0", "denominator < 1e-10")],
+        misconception="Gradients that are tiny are taken for 0, however far they are apart.",
+        hint="With gradients of 1e-12 and -1e-12: what is the difference?",
+    ),
+    mistake(
+        "zero_for_what_is_nearly_equal",
+        "relative_difference",
+        edits=[("denominator == 0", "np.allclose(grad, gradapprox)")],
+        misconception="Gradients that are nearly equal give 0, and how near they are is lost.",
+        hint="Which differences would you like to tell apart in q8?",
+    ),
     # ------------------------------------------------------------------------ dictionary_to_vector
     mistake(
         "one_dimensional",

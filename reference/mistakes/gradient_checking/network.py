@@ -406,6 +406,13 @@ MISTAKES = (
         misconception="The first two arguments are expected in another order than callers pass them.",
         hint="Compare the first line of your function with the one you were given.",
     ),
+    mistake(
+        "rounded",
+        "gradient_check_n",
+        edits=[(VERDICT, "return round(relative_difference(grad, gradapprox), 6)")],
+        misconception="The difference is rounded, and 1e-9 cannot be told from 3e-7 any more.",
+        hint="Which differences would you like to tell apart in q8?",
+    ),
     # ------------------------------------------------------------------------ interpret_difference
     mistake(
         "comparison_reversed",
@@ -881,6 +888,45 @@ MISTAKES = (
         """,
         misconception="The list is made once, outside of the function, and grows from call to call.",
         hint="Call it twice: where should the list be created?",
+    ),
+    mistake(
+        "limit_of_the_verdict_correct",
+        "locate_bug",
+        edits=[("<= 1e-5", "<= 1e-7")],
+        misconception="The limit is 1e-7, which a right block may exceed by rounding alone.",
+        hint="Which limit does the text give for a single block, and why not 1e-7?",
+    ),
+    mistake(
+        "limit_of_the_verdict_suspicious",
+        "locate_bug",
+        edits=[("<= 1e-5", "<= 1e-3")],
+        misconception="The limit is 1e-3: a block must be wrong by far to be found.",
+        hint="Which limit does the text give for a single block?",
+    ),
+    mistake(
+        "divided_by_the_whole_gradient",
+        "locate_bug",
+        edits=[
+            (
+                'return relative_difference(gradients["d" + k].reshape(-1, 1), approx[k].reshape(-1, 1))',
+                "whole = np.linalg.norm(gradients_to_vector(gradients))\n"
+                '        return np.linalg.norm(gradients["d" + k] - approx[k]) / whole',
+            )
+        ],
+        misconception="The error of a block is compared with the size of the whole gradient, beside which it is small.",
+        hint="Whose norms stand in the denominator for a single block?",
+    ),
+    mistake(
+        "means_compared",
+        "locate_bug",
+        edits=[
+            (
+                'return relative_difference(gradients["d" + k].reshape(-1, 1), approx[k].reshape(-1, 1))',
+                'g, h = np.mean(gradients["d" + k]), np.mean(approx[k])\n        return abs(g - h) / (abs(g) + abs(h))',
+            )
+        ],
+        misconception="The means of the blocks are compared: two errors of opposite sign cancel.",
+        hint="What if the rows of a block are exchanged?",
     ),
 )
 

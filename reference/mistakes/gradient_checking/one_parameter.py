@@ -479,6 +479,20 @@ MISTAKES = (
         misconception="Without the argument, ε is not what the exercise says.",
         hint="Compare the first line of your function with the one you were given.",
     ),
+    mistake(
+        "safety_term_for_small_slopes",
+        "gradient_check_1d",
+        edits=[("total = abs(grad) + abs(approx)", "total = abs(grad) + abs(approx) + 1e-8")],
+        misconception="A small number is added to the denominator, which counts where the slopes are small themselves.",
+        hint="What comes out if both slopes are about 1e-8? Can you ask for zeros instead?",
+    ),
+    mistake(
+        "small_slopes_taken_for_zero",
+        "gradient_check_1d",
+        edits=[("if total > 0", "if total > 1e-6")],
+        misconception="Slopes that are small are taken for 0, however far they are apart.",
+        hint="With slopes of 1e-7 and 3e-7: what is the difference?",
+    ),
 )
 
 VARIANTS = (
