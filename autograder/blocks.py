@@ -21,7 +21,7 @@ class Pair:
     """One block of one call.
 
     Attributes:
-        name: the key of a dict, "the first value" of a tuple, "the result".
+        name: the key of a dict, "the first value" of a tuple, "the first value of cache" of one in it, "the result".
         call: position of the call.
         got, right: float64; of different shapes, perhaps.
         arguments: of that call, by label.
@@ -99,7 +99,8 @@ def _blocks(value: Any, name: str, names: Sequence[str] = ()) -> Iterator[tuple[
         if value and all(isinstance(item, int | float | np.number) for item in value):
             yield name, np.asarray(value, dtype=np.float64)
             return
-        called = names if len(names) == len(value) else [f"the {ordinal} value" for ordinal in _ORDINALS]
+        of = "" if name == "the result" else f" of {name}"
+        called = names if len(names) == len(value) else [f"the {ordinal} value{of}" for ordinal in _ORDINALS]
         for item, one in zip(value, called, strict=False):
             yield from _blocks(item, one)
 

@@ -16,6 +16,7 @@ from autograder.likeness import EXACT, agreement
 
 def of(calls: Sequence[Observation], right: Sequence[Outcome], names: Sequence[str] = ()) -> str:
     """One wrong call of the demonstration, in a sentence; names as in blocks.pairs."""
+    wrong = [pair for pair in pairs(calls, right, names) if not pair.agrees]
     for call, ours in zip(calls, right, strict=True):
         if agreement(call.outcome, ours, ours) == EXACT:
             continue
@@ -23,7 +24,7 @@ def of(calls: Sequence[Observation], right: Sequence[Outcome], names: Sequence[s
         if call.outcome.raised:
             return f"{where} it raises {call.outcome.raised}." if call.outcome.raised.isidentifier() else ""
         every = pairs([call], [ours], names)
-        told = _numbers_told([pair for pair in every if not pair.agrees], every)
+        told = _numbers_told([pair for pair in every if not pair.agrees], every, wrong)
         if told:
             return f"{where} {told}."
         if call.outcome.changed:
@@ -39,7 +40,8 @@ def inputs(call: Observation) -> str:
     return f"On {found[0][0]} of shape {found[0][1].shape}" if found else "When called"
 
 
-def _numbers_told(wrong: Sequence[Pair], every: Sequence[Pair]) -> str:
+def _numbers_told(wrong: Sequence[Pair], every: Sequence[Pair], anywhere: Sequence[Pair]) -> str:
+    """What the wrong values of one call tell; a factor only if it is the same quantity in all wrong calls."""
     if not wrong:
         return ""
     first = wrong[0]
@@ -49,7 +51,8 @@ def _numbers_told(wrong: Sequence[Pair], every: Sequence[Pair]) -> str:
     matching = _quantities_of(factor, first) if factor is not None else []
     if len(matching) == 1:  # with more there is no telling which it was
         quantity, amount, times = matching[0]
-        if amount == int(amount) and amount > 1:
+        others = [pair for pair in anywhere if pair.name == first.name]
+        if amount == int(amount) and amount > 1 and all(_is(quantity, times, pair) for pair in others):
             share = f"{amount:g} times" if times else f"1/{amount:g} of"
             return f"{_your(first.name)} is {share} ours, and {quantity} is {amount:g}"
     names = list(dict.fromkeys(pair.name for pair in wrong))
@@ -76,6 +79,13 @@ def _quantities_of(factor: float, pair: Pair) -> list[tuple[str, float, bool]]:
             elif abs(abs(factor) * amount - 1) < NEAR:
                 found.append((quantity, amount, False))
     return found
+
+
+def _is(quantity: str, times: bool, pair: Pair) -> bool:
+    """Whether a value is that many times the right one, or that part of it."""
+    factor = factor_of(pair)
+    matching = _quantities_of(factor, pair) if factor is not None else []
+    return (quantity, times) in [(name, by) for name, _, by in matching]
 
 
 def _your(name: str) -> str:

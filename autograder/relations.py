@@ -107,8 +107,9 @@ def _of_blocks(every: Sequence[Pair]) -> _Told | None:
             continue
         what, hint = told[0]
         if len(set(told)) == 1:
-            are = "is" if len(names) == 1 else "are"
-            return f"{_capital(listed(names))} {are} {what}", hint
+            if len(names) > 1:
+                return f"{_capital(listed(names))} are {what.replace('what it', 'what they')}", hint
+            return f"{_capital(names[0])} is {what}", hint
         each = [f"{name} is {text.rstrip('.')}" for name, (text, _) in zip(names, told, strict=True)]
         return f"{_capital(listed(each))}.", hint
     return _only_some(names, every) or _only_sometimes(every)
@@ -183,6 +184,8 @@ def _of_another_key(wrong: Sequence[Pair], every: Sequence[Pair]) -> _Told | Non
 def _elementwise(wrong: Sequence[Pair], every: Sequence[Pair]) -> _Told | None:
     if not all(p.fits for p in wrong) or sum(p.right.size for p in wrong) < 3:
         return None
+    if all(p.right.size == 1 and p.right.item() in (0, 1) for p in wrong):
+        return None  # what is wrong and true or false is always 1 minus the other
     with np.errstate(all="ignore"):
         for name, function in _ELEMENTWISE.items():
             if all(close(p.got, function(p.right)) for p in wrong):
