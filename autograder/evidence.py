@@ -57,6 +57,9 @@ def _numbers_told(wrong: Sequence[Pair], every: Sequence[Pair], anywhere: Sequen
             return f"{_your(first.name)} is {share} ours, and {quantity} is {amount:g}"
     names = list(dict.fromkeys(pair.name for pair in wrong))
     agree = list(dict.fromkeys(pair.name for pair in every if pair.name not in names))
+    if not agree and len(names) > 2 and any(name.startswith("the ") for name in names):
+        return "all your values differ from ours"
+    names = [name.removeprefix("the ") for name in names]
     if not agree and len(names) > 1:
         return f"your {listed(names)} differ from ours"
     if not agree:
