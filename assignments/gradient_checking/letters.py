@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# f05528576d97ac33797bd08c6dd208e2e5b868264fef998dae01b2aeca296073
+# 727568bdc5b59bf2e9f53e9c25521bb4925fe58bb18b98ac3727be4752c6a7f8
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
