@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 842cec3182bd0828d23d292ed50bea62ff28e6d20cc2b421a867de7cf1343be4
+# aed552718e5881e9248c54deff0087262a1e64b2ae1ef00acb57fb8019428e80
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
