@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 0fae5c8f0062d502104fbe017d3db0316a3e53c05ad4e3a70cf668ac42ddd84b
+# b9c3495d28ba810f75e6f7bff49301efc1ee9617158407b6cba55fccd17121af
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

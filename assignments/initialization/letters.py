@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 4b299f42e249e6aef4dd3dd2c7ace792622ea3524589cf292ebb41ca4c5a1a82
+# c0153332512a5d90fe638dd4340aecef9cdd95fe7345e94b0392015d3dc99d08
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

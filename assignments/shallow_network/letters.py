@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 2c5ed4051a3a98263fc02d5e429f499c495c99d311cf7acca471f83257168d38
+# 8c397f4166a36584608cde1c4e2eebb8a6d722f0e2100cd2e2fecb2c2ffa942a
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
