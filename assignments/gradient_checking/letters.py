@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# aa2cf0c60df438fff2195d813c4be7715fb7d91dfe3ac459f4a6798a00e29121
+# 68a2e99a805b92825a579a705669c8c173897606a7830d5bc5586c0e5479175e
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

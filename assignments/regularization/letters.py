@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# aed552718e5881e9248c54deff0087262a1e64b2ae1ef00acb57fb8019428e80
+# b8e7eabe94c58571d3682497f75f4013265b21b1ae6f6befe79adb9c5d71babf
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
