@@ -168,12 +168,12 @@ def grade_all(
         ClusterError: if no scheduler answers, no worker is there, or none of them is fit to grade.
     """
     make = functools.partial(engine or pool.make_engine, seed=seed, isolation=isolation, limits=limits)
-    results: dict[int, SubmissionResult] = {}
+    results: dict[int, SubmissionResult | None] = {}
 
     def finish(index: int, outcome: Graded | pool.Lost) -> None:
         submission = submissions[index]
         graded = pool.our_failure(submission, outcome.why) if isinstance(outcome, pool.Lost) else outcome
-        results[index] = graded.result
+        results[index] = None if on_graded is not None else graded.result
         if on_graded is not None:
             on_graded(submission, graded)
 
@@ -186,7 +186,7 @@ def grade_all(
     rest = [(n, functools.partial(task, one)) for n, one in enumerate(submissions) if n not in results]
     for index, outcome in pool.here(rest, make):
         finish(index, outcome)  # what needs no process of a student's
-    return [results[index] for index in range(len(submissions))]
+    return [result for _, result in sorted(results.items()) if result is not None]
 
 
 def _can_travel(submission: Submission) -> bool:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from autograder import handed_in, pool, provenance, report, tiers
@@ -80,17 +80,21 @@ class One:
 
     submission: Submission
     packed: Packed
-    known: SubmissionResult | None = None
 
     @property
     def assignment(self) -> str:
         """As results name it."""
         return self.submission.assignment or "unknown"
 
-    @cached_property
     def result(self) -> SubmissionResult:
-        """Taken apart when it is looked at, which a class that has not changed never is."""
-        return self.known or self.packed.result_of(self.submission.student)
+        """Taken apart when it is asked for, which for a class that has not changed it never is."""
+        return self.packed.result_of(self.submission.student)
+
+    def for_the_class(self) -> SubmissionResult:
+        """The result without what only its own page shows: of thousands, that would fill the memory."""
+        result = self.result()
+        slim = (replace(q, code="", differences=(), curves=()) for q in result.questions)
+        return replace(result, questions=tuple(slim))
 
 
 def grade(found: Found, out: Path, cache: Cache, options: Options) -> Ran:
@@ -151,7 +155,7 @@ class _Run:
 
             def finish(submission: Submission, graded: Graded) -> None:
                 one = self._remember(submission, graded)
-                self._write(one)
+                self._write(one, lambda: graded.result)
                 self._done.append(one)
                 show(graded.result)
 
@@ -196,7 +200,7 @@ class _Run:
             self._earlier[submission] = packed
             return False
         one = One(submission, packed)
-        self._write(one)
+        self._write(one, one.result)
         self._done.append(one)
         return True
 
@@ -213,9 +217,9 @@ class _Run:
         if graded.sha256 and graded.result.status is not Status.INTERNAL_ERROR:
             tier = graded.result.provenance.get("isolation", self._tier)
             self._cache.put(self._key(submission, graded.sha256, tier), packed)
-        return One(submission, packed, graded.result)
+        return One(submission, packed)
 
-    def _write(self, one: One) -> None:
+    def _write(self, one: One, result: Callable[[], SubmissionResult]) -> None:
         """The page and the result, unless they are there."""
         student = one.submission.student
         made_from = self._versions, one.packed.digest, student
@@ -224,10 +228,10 @@ class _Run:
         self._made.make(
             page,
             digest(*made_from, feedback),
-            lambda: self._store.write_feedback(one.result, report.feedback_page(one.result, feedback)),
+            lambda: self._store.write_feedback(result(), report.feedback_page(result(), feedback)),
         )
         place = self._store.place_of_result(student, one.assignment)
-        self._made.make(place, digest(*made_from), lambda: self._store.write_result(one.result))
+        self._made.make(place, digest(*made_from), lambda: self._store.write_result(result()))
 
     def _finish(self) -> None:
         """Write what is about the whole class, and print it."""
@@ -237,8 +241,9 @@ class _Run:
             self._versions, [(o.submission.student, o.assignment, o.packed.digest) for o in done]
         )
 
+        @cache
         def results() -> list[SubmissionResult]:
-            return [one.result for one in done]
+            return [one.for_the_class() for one in done]
 
         gradebook, index, whole = (store.out / name for name in ("gradebook.csv", "index.html", "class.html"))
         made.make(gradebook, everything, lambda: store.write_gradebook(report.gradebook_csv(results())))
@@ -256,7 +261,7 @@ class _Run:
             _print_table(everything, results, store, made)
             for problem in problems:
                 print(f"! {problem}")
-        for result in (one.result for one in done if one.packed.status is Status.INTERNAL_ERROR):
+        for result in (one.result() for one in done if one.packed.status is Status.INTERNAL_ERROR):
             questions = [q for q in result.questions if q.status == Status.INTERNAL_ERROR]
             why = " ".join([*result.notes, *(note for q in questions for note in q.notes)])
             print(

@@ -77,8 +77,12 @@ def grade_all(
         jobs: how many processes grade at the same time; 1 grades in this process.
         seed, isolation, limits: as for engine.Engine.
         task: makes of a submission what a grader is handed, when its turn comes.
-        on_graded: called in this process with each submission as soon as it is graded, in any order.
+        on_graded: called in this process with each submission as soon as it is graded, in any order; none is
+            kept then.
         engine: what makes a grader, instead of engine.Engine; with several jobs it is sent to the workers.
+
+    Returns:
+        The results, in the order of the submissions, unless they went to on_graded.
 
     Raises:
         KeyboardInterrupt: after the workers were ended.
@@ -88,9 +92,10 @@ def grade_all(
 
     def finish(index: int, outcome: Graded | Lost) -> None:
         graded = our_failure(submissions[index], outcome.why) if isinstance(outcome, Lost) else outcome
-        results[index] = graded.result
         if on_graded is not None:
             on_graded(submissions[index], graded)
+        else:
+            results[index] = graded.result
 
     tasks: list[_Task] = [(n, functools.partial(task, one)) for n, one in enumerate(submissions)]
     jobs = min(jobs, len(tasks))
@@ -105,7 +110,7 @@ def grade_all(
     for lost in again:
         for index, outcome in alone([lost], make):
             finish(index, outcome)
-    return [results[index] for index in range(len(tasks))]
+    return [results[index] for index in sorted(results)]
 
 
 def make_engine(*, isolation: str, limits: Any, warming: Warming | None = None, **options: Any) -> Grader:

@@ -23,14 +23,10 @@ def statuses(results: list[SubmissionResult]) -> dict[str, str]:
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_results_come_in_the_order_of_submissions_and_are_reported_once_each(tmp_path, jobs):
     names = ["slow_1", "anna", "bob", "slow_2", "carl", "dora"]
-    reported = []
-    results = grade_all(
-        submissions(tmp_path, *names),
-        jobs=jobs,
-        on_graded=lambda submission, graded: reported.append(submission.student),
-        engine=FakeEngine,
-    )
+    found, reported = submissions(tmp_path, *names), []
+    results = grade_all(found, jobs=jobs, engine=FakeEngine)
     assert [r.student for r in results] == names
+    grade_all(found, jobs=jobs, on_graded=lambda one, _: reported.append(one.student), engine=FakeEngine)
     assert sorted(reported) == sorted(names)
 
 
