@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 68a2e99a805b92825a579a705669c8c173897606a7830d5bc5586c0e5479175e
+# 988c3f18e4182f56d15497d8787909d37a7f30471efbc4345840d2fa95958652
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# c0153332512a5d90fe638dd4340aecef9cdd95fe7345e94b0392015d3dc99d08
+# b62fd50ae307f8b23eaef33e815a69b5c2e93bcee3e0e1a66f343d5356957870
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# b8e7eabe94c58571d3682497f75f4013265b21b1ae6f6befe79adb9c5d71babf
+# 77edf0bdb2c94ddfef5f201fa86f1b4d642cc29d1a752723c751fee4c7271bc8
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

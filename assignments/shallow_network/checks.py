@@ -891,7 +891,7 @@ def uncorrelated(a: np.ndarray, b: np.ndarray, name: str) -> None:
         x, y = first.reshape(-1)[:size], second.reshape(-1)[:size]
         with np.errstate(all="ignore"):  # a constant sample has no correlation: NaN, which fails
             x, y = x - x.mean(), y - y.mean()
-            correlation = float(x @ y / np.sqrt((x @ x) * (y @ y)))
+            correlation = float(np.sum(x * y) / np.sqrt(np.sum(x * x) * np.sum(y * y)))
         if not abs(correlation) * math.sqrt(size) <= SIGMAS:
             raise CheckFailed(f"{name} hold the same random numbers: is the seed set again in between?")
 

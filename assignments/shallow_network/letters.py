@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 8c397f4166a36584608cde1c4e2eebb8a6d722f0e2100cd2e2fecb2c2ffa942a
+# 8ea7dd45e60b574abfc9d7eb6b6e2dd3e35d1b7a54a13accdcdd1bb8affd6b84
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
