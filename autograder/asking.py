@@ -187,7 +187,7 @@ class Asking:
         right = answers(self._asked.name)
         for name in question.functions:
             if not callable(right[name]):
-                with contextlib.suppress(StudentProblem):
+                with contextlib.suppress(StudentProblem, ZygoteFailed):  # whoever asks next will hear of it
                     self._choices[name] = self._names.get(name)
 
     def _diagnose(self, question: Question, right: Reference) -> None:

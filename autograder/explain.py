@@ -80,10 +80,10 @@ def failure(failed: CheckFailed, *, hidden: bool) -> str:
 
 
 def problem(happened: StudentProblem, line_at: LineAt, *, hidden: bool) -> str:
-    """What went wrong inside a call of the student's function. What never ends computes for more than any limit."""
+    """What went wrong inside a call of the student's function."""
     where = _where(happened, line_at)
     if happened.kind == "cpu":
-        return f"Your code was stopped{where}: it computes for {_more_than(happened)}. Does a loop never end?"
+        return f"Your code was stopped{where}: it computed for {_more_than(happened)}. Does a loop never end?"
     if happened.kind == "wall":
         return f"Your code was stopped{where}: it waited for {_more_than(happened)}. Does it sleep, or wait for input?"
     if happened.kind == "budget":
@@ -119,9 +119,9 @@ def cell(number: int, happened: StudentProblem, line_at: LineAt, *, lethal: bool
         }.get(happened.kind, "ended the process that ran it")
         return f"Code cell {number} {why}. Only its imports and definitions were used."
     if happened.kind in ("cpu", "wall"):
-        does = "computes" if happened.kind == "cpu" else "waits"
+        did = "computed" if happened.kind == "cpu" else "waited"
         return (
-            f"Code cell {number} was stopped because it {does} for {_more_than(happened)}{where}; {_GOES_ON}."
+            f"Code cell {number} was stopped because it {did} for {_more_than(happened)}{where}; {_GOES_ON}."
         )
     if happened.kind == "memory":
         return f"Code cell {number} ran out of memory{where}{_of(happened)}; {_GOES_ON}."

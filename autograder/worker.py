@@ -31,12 +31,11 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from types import FrameType
 from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder import checks, endless, sandbox, wire
+from autograder import checks, sandbox, wire
 from autograder.fingerprint import fingerprint
 
 _NOTHING = object()  # where a name does not stand for anything
@@ -62,51 +61,24 @@ class Sink(io.TextIOBase):
         return len(text)
 
 
-SUSPICIOUS = 0.25  # seconds of CPU after which it is looked into whether a loop will ever end
-SURE = 0.02  # where one was met that will not
-
-
-class _Clock:
-    """When it is looked into, and how many seconds of CPU are left of the limit after that."""
-
-    soon, later = SUSPICIOUS, 0.0
-
-
-def _stop(kind: str) -> NoReturn:
+def _stop(signum: int, frame: Any) -> NoReturn:
     signal.setitimer(signal.ITIMER_REAL, 0.2)  # once more, should it be swallowed
-    raise OutOfTime(kind)
-
-
-def _on_cpu(_: int, frame: FrameType | None) -> None:
-    later, _Clock.later = _Clock.later, 0.0
-    if not later:
-        _stop("cpu")
-    signal.setitimer(signal.ITIMER_PROF, later + endless.LONGEST)  # looking is not at the student's expense
-    endless.watch(frame, _never_ends)
-
-
-def _never_ends() -> NoReturn:
-    _Clock.soon = SURE  # the same loop is likely to be met again
-    _stop("cpu")
+    raise OutOfTime("cpu" if signum == signal.SIGPROF else "wall")
 
 
 def watch_the_time() -> None:
     """Install what the timers call; a cell may have installed something else."""
-    signal.signal(signal.SIGPROF, _on_cpu)
-    signal.signal(signal.SIGALRM, lambda *_: _stop("wall"))
+    signal.signal(signal.SIGPROF, _stop)
+    signal.signal(signal.SIGALRM, _stop)
 
 
 @contextlib.contextmanager
 def time_limit(cpu: float, wall: float) -> Iterator[None]:
     """Raise OutOfTime inside the block. The trusted side has limits of its own for code that evades these."""
-    soon = min(cpu, _Clock.soon)
-    later, _Clock.later = _Clock.later, cpu - soon
-    before = signal.setitimer(signal.ITIMER_PROF, soon), signal.setitimer(signal.ITIMER_REAL, wall)
+    before = signal.setitimer(signal.ITIMER_PROF, cpu), signal.setitimer(signal.ITIMER_REAL, wall)
     try:
         yield
     finally:  # what was left of a call around this one goes on
-        endless.leave()
-        _Clock.later = later
         signal.setitimer(signal.ITIMER_PROF, before[0][0])
         signal.setitimer(signal.ITIMER_REAL, before[1][0])
 

@@ -121,15 +121,19 @@ def recorded(engine: Any, submission: Any) -> list[tuple[str, Any]]:
     """
     from autograder import names
     from autograder.conversation import Conversation
+    from autograder.session import Submission
 
     events: list[tuple[str, Any]] = []
-    kept = Conversation.ask, Conversation.observe, names.Names.begin
-    ask, observe, begin = kept
+    ask, observe, begin = Conversation.ask, Conversation.observe, names.Names.begin
+    run_cells = Submission.run_cells
+
+    def noting_cells(self: Any, cells: Any) -> Any:
+        for (_, source), answer in zip(cells, run_cells(self, cells), strict=False):
+            events.append(("cell", source))
+            yield answer
 
     def noting_message(self: Any, message: list[Any] | None, *rest: Any, **more: Any) -> Any:
-        if message is not None and message[0] == "cell":
-            events.append(("cell", message[2]))
-        elif message is not None and message[0] == "swap":
+        if message is not None and message[0] == "swap":
             events.append(("swap", list(message[1])))
         return ask(self, message, *rest, **more)
 
@@ -138,15 +142,17 @@ def recorded(engine: Any, submission: Any) -> list[tuple[str, Any]]:
             events.append(("call", (name, *call[:3])))
         return observe(self, name, *call)
 
-    def nothing_ahead(self: Any) -> bool:
-        return False  # every call is made by its test case
+    def nothing_ahead(self: Any) -> None:
+        """Every call is made by its test case."""
 
     Conversation.ask, Conversation.observe = noting_message, noting_call  # type: ignore
+    Submission.run_cells = noting_cells  # type: ignore[method-assign]
     names.Names.begin = nothing_ahead  # type: ignore[method-assign]
     try:
         result = engine.grade(submission)
     finally:
         Conversation.ask, Conversation.observe, names.Names.begin = ask, observe, begin  # type: ignore
+        Submission.run_cells = run_cells  # type: ignore[method-assign]
     if result.status == "internal_error":
         raise RuntimeError(f"what is to be measured failed: {result.notes}")
     return events

@@ -52,6 +52,10 @@ class _Stream:
     def settimeout(self, seconds: float | None) -> None:
         """Nothing is waited for."""
 
+    def gettimeout(self) -> float | None:
+        """As set, for all that it matters."""
+        return None
+
     def recv(self, size: int) -> bytes:
         """What is there; nothing once that is all."""
         return self._data.read(size)

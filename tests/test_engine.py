@@ -134,7 +134,7 @@ def test_changing_an_argument_where_it_is_allowed_is_noted_and_costs_nothing(gra
         ("%pip install numpy", "uses %pip"),
         ("%no_such_magic 1", "Code cell 2"),
         ("%%no_such_magic\n1", "Code cell 2"),
-        ("while True: pass", "was stopped because it computes for more than 2 s"),
+        ("while True: pass", "was stopped because it computed for more than 2 s"),
         ("import os; os._exit(3)", "ended the process that ran it"),
         ("print('x' * 10**6)", "printed 1 million characters"),
     ],

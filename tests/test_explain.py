@@ -64,7 +64,7 @@ def test_a_place_that_is_not_in_the_notebook_is_left_out(places):
 @pytest.mark.parametrize(
     ("problem", "words"),
     [
-        (OutOfTime("cpu", places=[(7, 2)]), ("computes for too long", "`return 1 / z`", "loop")),
+        (OutOfTime("cpu", places=[(7, 2)]), ("computed for too long", "`return 1 / z`", "loop")),
         (OutOfTime("wall"), ("waited for too long", "sleep")),
         (Raised("memory", "MemoryError"), ("out of memory", "shapes")),
         (Died("died"), ("ended in the middle of the call", "exit")),
@@ -94,8 +94,8 @@ def test_texts_are_one_line_and_short():
         (raised("NameError", "name 'x' is not defined"), False, ("NameError: name 'x'", "line 2")),
         (raised("SystemExit", ""), False, ("calls exit",)),
         (Raised("memory", "MemoryError"), False, ("ran out of memory",)),
-        (OutOfTime("cpu"), False, ("stopped because it computes",)),
-        (OutOfTime("wall"), False, ("stopped because it waits",)),
+        (OutOfTime("cpu"), False, ("stopped because it computed",)),
+        (OutOfTime("wall"), False, ("stopped because it waited",)),
         (Died("died"), True, ("ended the process", "Only its imports and definitions")),
         (OutOfTime("cpu"), True, ("could not be interrupted", "Only its imports and definitions")),
     ],

@@ -24,7 +24,6 @@ PACKAGES = ("reference", "autograder/exports", "autograder/commands")
 INSIDE = (
     "shell",
     "worker",
-    "endless",
     "zygote",
     "wire",
     "fingerprint",

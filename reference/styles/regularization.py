@@ -413,7 +413,7 @@ class Diagnosis(dict):
 
 def diagnose(train, dev, bayes=0.0, tolerance=0.02):
     bias, variance = train - bayes, dev - train
-    return Diagnosis(high_bias=bias >= tolerance, high_variance=variance >= tolerance, avoidable=bias)
+    return Diagnosis(high_bias=bias > tolerance, high_variance=variance > tolerance, avoidable=bias)
 
 def compute_cost_with_regularization(A, labels, params, lam):
     m = np.float32(labels.shape[1])
