@@ -29,13 +29,15 @@ mistakes, in many styles.
 METHOD = """
 ## Where the time goes
 
-What lies above the floor is, on the student's side, mostly Python of ours around each call: arguments are copied
-before it and compared after it, so that a change in place is seen, results are searched for memory that they share
-with arguments, and both cross the wire; that costs about as much as the functions themselves. Spawning and
-confining a process takes some 5 ms, its forks some 6. On the trusted side it is decoding, and comparing what is not
-the reference's answer to the last bit. A mistake adds a second try, in which each call of a replaced helper is a
-journey out of the sandbox and back (a training makes hundreds), and a diagnosis, for which the cells are run once
-more where nobody has met a hidden input.
+What lies above the floor is, on the student's side, starting and confining a process, some 8 ms, most of it page
+tables and page faults of a process that holds NumPy, matplotlib and IPython; and Python of ours around each call:
+arguments are copied before it and compared after it, so that a change in place is seen, results are searched for
+memory that they share with arguments, and both cross the wire. On the trusted side it is receiving, decoding, and
+comparing what is not the reference's answer to the last bit. A mistake adds second tries of the questions that
+depend on it, in which each call of a replaced helper is a journey out of the sandbox and back (a training makes
+hundreds), and a diagnosis, by the same process if a public case failed, else by one that has met no hidden input and
+runs the cells once more. Within a class, a case that is answered as somebody answered it before is not run again;
+but in classes only: in all other figures each notebook is measured as if nobody had.
 
 ## How it was measured
 

@@ -70,19 +70,26 @@ class Measured:
     def grade(self, submission: Any) -> tuple[Any, dict[str, float]]:
         """The result, and seconds of CPU by column, and of wall time as "wall".
 
-        It is as if nobody in the class had answered alike before: known verdicts are forgotten.
+        It is as if nobody in the class had answered alike before: what is known of such answers is forgotten.
         """
         self._used.clear()
-        prepared = getattr(self.engine, "prepared", None)  # another checkout may have none
-        for cases in prepared.known() if prepared else ():
-            for case in cases:
-                case.verdicts.clear()
+        self._forget()
         zygotes, trusted, wall = self.clocks(), time.process_time(), time.perf_counter()
         result = self.engine.grade(submission)
         wall, trusted = time.perf_counter() - wall, time.process_time() - trusted
         cost = {"trusted": trusted, "zygotes": self.clocks() - zygotes}
         cost |= {"student": 0.0, "reference": 0.0, **self._used}
         return result, {**cost, "all": sum(cost.values()), "wall": wall}
+
+    def _forget(self) -> None:
+        from autograder import search
+
+        prepared = getattr(self.engine, "prepared", None)  # another checkout may have none
+        for cases in prepared.known() if prepared else ():
+            for case in cases:
+                case.verdicts.clear()
+        if found := getattr(search, "_found", None):
+            found.cache_clear()
 
     def clocks(self) -> float:
         """CPU seconds of the warm processes themselves, so far."""
