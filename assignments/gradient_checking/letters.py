@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 988c3f18e4182f56d15497d8787909d37a7f30471efbc4345840d2fa95958652
+# 7b3607ba74b0f1bcb2ba37258c48aa2b00645b96e3821ee90111d7bf7197c725
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

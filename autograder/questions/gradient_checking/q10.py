@@ -110,8 +110,8 @@ def limit(locate_bug):
     from reference import gradient_checking as right
 
     generator = checks.rng("q10", "limit")
-    while True:  # one block is small beside the others
-        parameters, gradients, inputs, outputs = network(right, generator, 12, 2, 3, 2)
+    for _ in range(100):  # one block is small beside the others; one draw in three or so is like that
+        parameters, gradients, inputs, outputs = network(right, generator, 6, 2, 3, 2)
         sizes = {name: np.linalg.norm(gradients[f"d{name}"]) for name in BLOCKS}
         smallest, *_, largest = sorted(BLOCKS, key=sizes.__getitem__)
         if sizes[smallest] < 0.15 * min(sizes[largest], 1):
