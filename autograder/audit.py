@@ -118,7 +118,7 @@ def main_report(
         if write:
             DOCUMENT.write_text(matrix, encoding="utf-8")
         elif not DOCUMENT.exists() or DOCUMENT.read_text(encoding="utf-8") != matrix:
-            well, text = False, f"docs/audit.md is out of date: run `make audit ARGS=--write`.\n{text}"
+            well, text = False, f"{text}\ndocs/audit.md is out of date: run `make audit ARGS=--write`."
     return text, well
 
 

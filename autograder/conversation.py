@@ -35,11 +35,8 @@ def socket_pair() -> tuple[socket.socket, socket.socket]:
 
 
 def said_back(outcome: str, value: Any) -> bytes:
-    """What a call back is answered, encoded: outcome "value", "error", or "unknown" of a fingerprint."""
+    """What a call back is answered, encoded: outcome "value" or "error"."""
     return b"".join(wire.encode(["back", outcome, value]))
-
-
-NOT_HEARD = said_back("unknown", None)
 
 
 class _Speaking:
@@ -81,7 +78,6 @@ class Conversation:
         self.broken: StudentProblem | None = None
         self.nested = 0
         self.helpers: dict[str, Callable[..., Any]] = {}
-        self.heard: Mapping[bytes, bytes] = {}
         self._waiting: deque[tuple[bytes, bool]] = deque()  # asked ahead, but not sent yet
         self._under_way: deque[int] = deque()  # lengths of those that were sent and not answered
         self._held: deque[bytes] = deque()  # answers that were not taken
@@ -133,8 +129,6 @@ class Conversation:
 
     def _reply(self, message: list[Any], on_call_back: Callable[..., Any]) -> Sequence[bytes]:
         """What a process is answered that asks back, encoded."""
-        if message[0] == "heard":
-            return [self._heard(message)]
         if message[0] != "back" or len(message) != 4:
             raise wire.ProtocolError("unexpected answer")
         reply = self._call_back(on_call_back, message)
@@ -182,7 +176,7 @@ class Conversation:
                 if answer == likely or not self.helpers:
                     return answer
                 message = wire.decode(*wire.split(answer))
-                if type(message) is not list or not message or message[0] not in ("heard", "back"):
+                if type(message) is not list or not message or message[0] != "back":
                     return answer
                 self.channel.send_encoded(self._reply(message, self._ask_helper), patience)
             raise wire.ProtocolError("too many calls back")
@@ -225,14 +219,6 @@ class Conversation:
         if frames:
             with contextlib.suppress(wire.Closed):  # what it answered before it ended is still to be had
                 self.channel.send_encoded([b"".join(frames)], patience)
-
-    def _heard(self, message: list[Any]) -> bytes:
-        """The answer of a helper to what has this fingerprint, if that is known; else to be asked for in full."""
-        if len(message) != 3 or type(message[1]) is not str or type(message[2]) is not bytes:
-            raise wire.ProtocolError("bad call back")
-        if message[1] not in self.helpers:
-            raise wire.ProtocolError("unknown call back")
-        return self.heard.get(message[2], NOT_HEARD)
 
     def _call_back(self, function: Callable[..., Any], message: list[Any]) -> list[Any]:
         _, which, args, kwargs = message
@@ -340,16 +326,16 @@ class Conversation:
     def swap(
         self,
         helpers: Mapping[str, Callable[..., Any]],
-        heard: Mapping[bytes, bytes] | None = None,
+        locked: Mapping[bytes, bytes] | None = None,
         seed: int = 0,
     ) -> None:
         """Let these names call back to functions on this side, all others be its own; start its random numbers.
 
         Args:
-            heard: what they are known to answer, encoded, by the fingerprint of [name, arguments].
+            locked: what they are known to answer, as locked.look_up takes it.
         """
-        self.helpers, self.heard = dict(helpers), heard or {}
-        self.ask(["swap", list(helpers), seed], ("swapped",), 5.0)
+        self.helpers = dict(helpers)
+        self.ask(["swap", list(helpers), dict(locked or {}), seed], ("swapped",), 5.0)
 
     def give_up(self, problem: StudentProblem) -> None:
         """Ask nothing more of this process."""

@@ -1,6 +1,6 @@
 """A short name for plain data: the same only where every bit that crosses the wire is the same.
 
-Cheaper than encoding, so that a worker can ask "is it known what comes of these arguments?" before it sends them.
+Cheaper than encoding, so that a worker can look up what comes of some arguments before it sends them.
 """
 
 from __future__ import annotations
@@ -18,14 +18,18 @@ class _NotPlain(Exception):
     """Something that has no name of its own: a function, an object, an array of objects, text in an array."""
 
 
-def fingerprint(value: Any) -> bytes | None:
-    """The name of a value made of numbers, text, arrays of numbers, and lists, tuples and dicts of those; else None."""
+def fingerprint(value: Any, size: int = SIZE) -> bytes | None:
+    """The name of a value made of numbers, text, arrays of numbers, and lists, tuples and dicts of those; else None.
+
+    Args:
+        size: in bytes, at most 64.
+    """
     parts: list[bytes] = []
     try:
         _put(value, parts)
     except (_NotPlain, RecursionError, UnicodeEncodeError):
         return None
-    return hashlib.blake2b(b"".join(parts), digest_size=SIZE).digest()
+    return hashlib.blake2b(b"".join(parts), digest_size=size).digest()
 
 
 def _put(value: Any, parts: list[bytes]) -> None:

@@ -63,12 +63,12 @@ class Swapped:
     Attributes:
         helpers: what the student's code finds under these names, called on this side.
         given: what the test file finds under them.
-        heard: known answers of the helpers, as for Conversation.swap.
+        locked: known answers of the helpers, as for Conversation.swap.
     """
 
     helpers: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
-    heard: Mapping[bytes, bytes] = field(default_factory=dict)
+    locked: Mapping[bytes, bytes] = field(default_factory=dict)
 
 
 NOTHING = Swapped()
@@ -271,7 +271,7 @@ class Names:
         self._timed_out = {}
         if self._process is not None and self._process.broken is None:
             with contextlib.suppress(StudentProblem):  # then the next one to ask gets another process
-                self._process.swap(swapped.helpers, swapped.heard, seed)
+                self._process.swap(swapped.helpers, swapped.locked, seed)
 
     def start_over(self) -> None:
         """From here on ask a process that runs the cells anew: nobody whom it has met was asked before."""
@@ -338,7 +338,7 @@ class Names:
                 self._forking = True
                 process = submission.question()
             if self._swapped.helpers or self._seed:
-                process.swap(self._swapped.helpers, self._swapped.heard, self._seed)
+                process.swap(self._swapped.helpers, self._swapped.locked, self._seed)
             return process
         except StudentProblem as problem:
             if problem.kind == "budget":

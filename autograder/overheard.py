@@ -2,9 +2,9 @@
 
 In a second try a student's function may call a helper hundreds of times, as a training does. Where the rest of
 it is right, those are bit by bit the calls that our own function makes of it on the same inputs. So each case is
-run here with our own functions, and what its helpers answered is kept under the fingerprint of what they were
-asked. A student's process is told an answer only if it can name the fingerprint, that is, if it holds the arguments
-and could have asked the reference. No process that ever held a student's data made any of these answers.
+run here with our own functions, and what its helpers answered is kept, locked with what they were asked (locked.py).
+A student's process can read an answer only if it holds the arguments and could have asked the reference. No process
+that ever held a student's data made any of these answers.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ from autograder import checks, wire
 from autograder.conversation import said_back
 from autograder.demonstration import copied
 from autograder.fingerprint import fingerprint
+from autograder.locked import lock, name_and_key
 from autograder.trials import undisturbed
 from reference import answers
 from reference.mistakes import right_answers
 
-MOST = 16 << 20  # bytes of answers that are kept for one question
+MOST = 1 << 20  # bytes of answers that are kept for one question; those that are sent fit into one message
 
 
 @dataclass
@@ -34,11 +35,11 @@ class Overheard:
     """The answers of a question's helpers, by fingerprints.
 
     Attributes:
-        said: of [name, arguments]: the answer to a student's function, encoded.
+        said: of each helper, by the name of its arguments: the answer to a student's function, encoded and locked.
         seen: of (name, labels, sets, optional, each): the answer to a test case.
     """
 
-    said: dict[bytes, bytes] = field(default_factory=dict)
+    said: dict[str, dict[bytes, bytes]] = field(default_factory=dict)
     seen: dict[bytes, checks.Call] = field(default_factory=dict)
     size: int = 0
 
@@ -52,10 +53,14 @@ class Overheard:
 
     def keep_said(self, name: str, arguments: Sequence[Any], answer: bytes) -> None:
         """Keep what a function was answered, if there is room."""
-        key = fingerprint([name, list(arguments)])
-        if key is not None and self.size + len(answer) <= MOST:
+        names = name_and_key(name, arguments)
+        if names is not None and self.size + len(answer) <= MOST:
             self.size += len(answer)
-            self.said[key] = answer
+            self.said.setdefault(name, {})[names[0]] = lock(names[1], answer)
+
+    def said_by(self, helpers: Collection[str]) -> dict[bytes, bytes]:
+        """What some of the helpers answered a student's function, by names, locked."""
+        return {key: answer for name in helpers for key, answer in self.said.get(name, {}).items()}
 
     def keep_seen(self, key: bytes | None, answer: checks.Call, size: int) -> None:
         """Keep what a case was answered, if there is room."""
@@ -76,7 +81,8 @@ def overhear(assignment: str, helpers: Collection[str], cases: Sequence[Any], se
         if _listen(assignment, helpers, case, seed, _Ear(whole, careful=False)):
             whole = Overheard(size=heard.size)
             _listen(assignment, helpers, case, seed, _Ear(whole, careful=True))
-        heard = Overheard(heard.said | whole.said, heard.seen | whole.seen, whole.size)
+        said = {name: heard.said.get(name, {}) | answers for name, answers in whole.said.items()}
+        heard = Overheard(heard.said | said, heard.seen | whole.seen, whole.size)
     return heard
 
 

@@ -53,7 +53,7 @@ def stand_ins(
     return Swapped(
         helpers={name: _helper(assignment, name, observe) for name in wrong},
         given={name: Proxy(name, known_or_asked) for name in wrong},
-        heard=heard.said,
+        locked=heard.said_by(wrong),
     )
 
 

@@ -7,12 +7,12 @@ A conversation over the wire; the trusted side asks, this side answers, one mess
     ["fork", cpu] and a socket                               -> ["forked"]; the child greets on that socket
     ["reap"]                                                 -> ["reaped"]: the last fork is gone; or ["stuck"]
     ["get", name]                                            -> ["value", v], ["function"] or ["missing"]
-    ["swap", names, seed]                                    -> ["swapped"]; only these names are calls back now
+    ["swap", names, locked, seed]                            -> ["swapped"]; only these names are calls back now,
+                                                                what they answer may be among what is locked
     ["call", name, labels, sets, optional, each, cpu, wall]    -> ["returned", value, changed, shares, warnings]
                                                                 or ["raised", problem]
     during a call: this side asks ["back", which, args, kwargs] -> ["back", "value" or "error", v]
         a helper may ["call", …] functions that are among its arguments before it answers
-    before it asks a helper: ["heard", name, fingerprint]       -> ["back", "value", v] or ["back", "unknown", None]
 
 A problem is [kind, type name, message, [[cell, line], …]] with kind "exception", "cpu", "wall" or "memory".
 """
@@ -36,7 +36,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from autograder import checks, sandbox, wire
-from autograder.fingerprint import fingerprint
+from autograder.locked import look_up
 
 _NOTHING = object()  # where a name does not stand for anything
 
@@ -112,7 +112,8 @@ class Server:
         self.channel = wire.Channel(stream, receive_descriptors=True)
         self.names, self.policy, self.shell = names, policy, shell
         self.child = self.lent = 0
-        self.unheard: set[str] = set()
+        self.locked: dict[bytes, bytes] = {}
+        self.not_locked: set[str] = set()
         self.own: dict[str, Any] = {}  # what stood under the names that are calls back
         self.sink = Sink()
 
@@ -210,7 +211,7 @@ class Server:
         value = self.names[name]
         return ["function"] if callable(value) else ["value", value]
 
-    def _do_swap(self, names: list[str], seed: int) -> list[Any]:
+    def _do_swap(self, names: list[str], locked: dict[bytes, bytes], seed: int) -> list[Any]:
         """Begin anew: every name is the notebook's own again, but for these; random numbers start from a seed."""
         for name, value in self.own.items():
             self.names[name] = value
@@ -219,6 +220,7 @@ class Server:
         self.own = {name: self.names.get(name, _NOTHING) for name in names}
         for name, own in self.own.items():
             self.names[name] = self._calling_back(name, own)
+        self.locked = locked
         seed_everything(seed)
         return ["swapped"]
 
@@ -229,14 +231,11 @@ class Server:
             if kwargs and callable(own):
                 bound = inspect.signature(own).bind(*args, **kwargs)
                 args, kwargs = bound.args, bound.kwargs
-            if isinstance(which, str) and which not in self.unheard:
-                key = None if kwargs else fingerprint([which, list(args)])
-                if key is not None:
-                    self.channel.send(["heard", which, key])
-                    _, outcome, value = self._answer_until("back")
-                    if outcome == "value":
-                        return value
-                self.unheard.add(which)
+            if self.locked and isinstance(which, str) and which not in self.not_locked:
+                known = None if kwargs else look_up(self.locked, which, args)
+                if known is not None:
+                    return wire.decode(*wire.split(known))[2]
+                self.not_locked.add(which)
             with self._lent([*args, *kwargs.values()], to_helper=isinstance(which, str)) as sent:
                 values, named = sent[: len(args)], dict(zip(kwargs, sent[len(args) :], strict=True))
                 self.channel.send(["back", which, values, named])
@@ -280,7 +279,7 @@ class Server:
             [self._calling_back(v.number) if isinstance(v, wire.Callback) else v for v in values]
             for values in sets
         ]
-        self.unheard.clear()  # within one call, what differed once from our solution's differs ever after
+        self.not_locked.clear()  # within one call, what differed once from our solution's differs ever after
         try:
             with time_limit(cpu, wall):
                 function = self.names[name]  # asked ahead, it may not be there

@@ -111,9 +111,10 @@ def problem(generator, n_x, n_h, m):
 def costs_are_right(nn_model):
     from reference.shallow_network import nn_model as expected
 
-    inputs, labels, start = problem(checks.rng("q10", "costs"), 3, 5, 8)
-    # at first as usual, then so slowly that an early stop would end it, then past 100
-    for steps, rate in ((12, 0.4), (6, 1e-5), (105, 0.4)):
+    generator = checks.rng("q10", "costs")
+    usual, small = problem(generator, 3, 5, 8), problem(generator, 2, 2, 3)
+    # as usual, then so slowly that an early stop would end it, then past 100 steps
+    for (inputs, labels, start), steps, rate in ((usual, 12, 0.4), (usual, 6, 1e-5), (small, 105, 0.4)):
         _, costs = train(nn_model, inputs, labels, start, steps=steps, rate=rate)
         compare_costs(costs, expected(inputs, labels, start, steps, rate)[1])
 
