@@ -3,7 +3,7 @@
     first attempts   the public cases of all questions
     diagnoses        of what failed there, though every helper it may call did well
     first attempts   the hidden cases of all questions
-    second tries     with the reference's helpers in the place of those that were found wrong, or of all if none was
+    second tries     with the reference's helpers in the place of all, then of those alone that were found wrong
     diagnoses        of what is left, by a process that has met nobody who was asked a hidden case
 
 No text shown for a public case, and no diagnosis, can hold a hidden input: none was there yet. And while the
@@ -27,7 +27,6 @@ from autograder.demonstration import Namespace, seed_beside
 from autograder.diagnosis import diagnose
 from autograder.limits import Limits
 from autograder.names import NOTHING, Names, Swapped
-from autograder.overheard import Overheard
 from autograder.pictures import Pictures
 from autograder.prepared import Prepared
 from autograder.problems import StudentProblem, ZygoteFailed
@@ -136,18 +135,25 @@ class Asking:
         failed = [w.case.name for w in watched if w.status is not Status.PASSED]
         if not (question.helpers and failed) or _unwritten(watched) or self._is_explained(question, failed):
             return
-        # right by itself, one may still not fit its caller, or be less precise than it needs
-        wrong = self._wrong_helpers(question) or list(question.helpers)
-        heard = self._prepared.overheard(self._asked.name, question)
-        self._names.swap(stand_ins(self._asked.name, wrong, right.observe, heard))
-        again = [w for w in self._watch(question) if w.case.name in failed]
-        self._names.expect([w.rehearsed for w in again])
-        run(again, self._names)
-        roots = [q for q in owners(question, self._asked) if not self.fared[q.name][1]]
-        note = explain.second_try(wrong, [q.name for q in roots])
-        final = better(self.final[question.name], attempt_of(again), note)
-        self.final[question.name] = final
-        self.fared[question.name] = (self.fared[question.name][0], final.score >= question.points)
+        wrong = self._wrong_helpers(question)
+        if not wrong:  # what hung with right helpers would only be waited for once more
+            failed = [w.case.name for w in watched if w.status not in (Status.PASSED, Status.TIMEOUT)]
+        roots = [q.name for q in owners(question, self._asked) if not self.fared[q.name][1]]
+        # of all first: with them it asks what our own solution asks, and that is known. And right by itself, a helper
+        # may still not fit its caller, or be less precise than it needs; or fit nothing but its own kind
+        for replaced in dict.fromkeys([tuple(question.helpers), tuple(wrong) or tuple(question.helpers)]):
+            if not failed:
+                break
+            heard = self._prepared.overheard(self._asked.name, question, self._seed)
+            self._names.swap(stand_ins(self._asked.name, replaced, right.observe, heard))
+            again = [w for w in self._watch(question) if w.case.name in failed]
+            self._names.expect([w.rehearsed for w in again])
+            run(again, self._names)
+            note = explain.second_try(replaced if list(replaced) == wrong else (), roots)
+            self.final[question.name] = better(self.final[question.name], attempt_of(again), note)
+            failed = [w.case.name for w in again if w.status is not Status.PASSED]
+        whole = self.final[question.name].score >= question.points
+        self.fared[question.name] = (self.fared[question.name][0], whole)
 
     def _is_explained(self, question: Question, failed: Collection[str]) -> bool:
         """Whether what failed is known to be wrong by itself: with right helpers, every function of it.
@@ -199,7 +205,9 @@ class Asking:
         if early is not None and early.functions == functions and not wrong:
             told, note = early.told, early.note
         else:
-            swapped = stand_ins(self._asked.name, wrong, right.observe, Overheard())
+            replaced = tuple(question.helpers) if wrong else ()
+            heard = self._prepared.overheard(self._asked.name, question, seed_beside(self._seed))
+            swapped = stand_ins(self._asked.name, replaced, right.observe, heard)
             told, note = self._look_into(question, attempt, swapped)
         self.told[question.name] = told
         if note:

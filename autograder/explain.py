@@ -174,8 +174,17 @@ def missing(name: str, number: int | None, happened: StudentProblem | None, line
 
 
 def second_try(helpers: Sequence[str], roots: Sequence[str]) -> str:
-    """A question that passed once its helpers were right: where the mistake lies that cost nothing here."""
-    ours = f"Tested with our {' and '.join(filter(None, [', '.join(helpers[:-1]), helpers[-1]]))} in place of yours"
+    """A question that passed once its helpers were right: where the mistake lies that cost nothing here.
+
+    Args:
+        helpers: whose place was taken; none if it was that of all.
+    """
+    names = " and ".join(filter(None, [", ".join(helpers[:-1]), *helpers[-1:]]))
+    ours = (
+        f"Tested with our {names} in place of yours"
+        if names
+        else "Tested with our versions of the functions that yours calls"
+    )
     return f"{ours}: what is wrong in {' and '.join(roots)} costs nothing here." if roots else f"{ours}."
 
 

@@ -18,7 +18,7 @@ class Prepared:
     def __init__(self, seed: int, limits: Limits):
         self._seed, self._limits = seed, limits
         self._rehearsed: dict[tuple[str, str], dict[str, Rehearsed]] = {}
-        self._overheard: dict[tuple[str, str], Overheard] = {}
+        self._overheard: dict[tuple[str, str, int], Overheard] = {}
 
     def rehearsed(self, assignment: str, question: Question) -> dict[str, Rehearsed]:
         """The question's cases, by name, as they run with the reference's answers."""
@@ -31,10 +31,10 @@ class Prepared:
         """The cases of all questions that were needed so far."""
         return [cases.values() for cases in self._rehearsed.values()]
 
-    def overheard(self, assignment: str, question: Question) -> Overheard:
-        """What the question's helpers answer where our own solution calls them."""
-        key = (assignment, question.name)
+    def overheard(self, assignment: str, question: Question, seed: int) -> Overheard:
+        """What the question's helpers answer where our own solution calls them, with inputs from this seed."""
+        key = (assignment, question.name, seed)
         if key not in self._overheard:
             _, cases = test_file(assignment, question.name)
-            self._overheard[key] = overhear(assignment, question.helpers, cases, self._seed)
+            self._overheard[key] = overhear(assignment, question.helpers, cases, seed)
         return self._overheard[key]

@@ -1,4 +1,4 @@
-"""The reference in the place of a student's wrong helpers, when a question is asked once more."""
+"""The reference in the place of a student's helpers, when a question is asked once more."""
 
 from __future__ import annotations
 
@@ -43,17 +43,17 @@ class Reference:
 
 
 def stand_ins(
-    assignment: str, wrong: Sequence[str], observe: Callable[..., checks.Call], heard: Overheard
+    assignment: str, replaced: Sequence[str], observe: Callable[..., checks.Call], heard: Overheard
 ) -> Swapped:
-    """The reference in place of wrong helpers."""
+    """The reference in the place of some helpers."""
 
     def known_or_asked(*call: Any) -> checks.Call:
         return heard.recall(*call) or observe(*call)
 
     return Swapped(
-        helpers={name: _helper(assignment, name, observe) for name in wrong},
-        given={name: Proxy(name, known_or_asked) for name in wrong},
-        locked=heard.said_by(wrong),
+        helpers={name: _helper(assignment, name, observe) for name in replaced},
+        given={name: Proxy(name, known_or_asked) for name in replaced},
+        locked=heard.said_by(replaced),
     )
 
 

@@ -27,6 +27,7 @@ INSIDE = (
     "zygote",
     "wire",
     "fingerprint",
+    "locked",
     "sandbox",
     "limits",
     "kernel",

@@ -57,7 +57,7 @@ def test_two_answers_have_nothing_in_common():
 
 def test_what_is_sent_along_a_second_try_holds_no_answer_and_no_argument():
     question = loaded("shallow_network").question("q10")
-    sent = Prepared(3, Limits()).overheard("shallow_network", question).said_by(question.helpers)
+    sent = Prepared(3, Limits()).overheard("shallow_network", question, 3).said_by(question.helpers)
     assert len(sent) > 400
     whole = b"".join(part for item in sent.items() for part in item)
     from reference import shallow_network as right

@@ -111,6 +111,53 @@ def test_a_training_with_a_wrong_helper_needs_no_process_of_the_reference(grade,
     assert {q.name for q in result.questions if q.score < q.max_score} == {"q8"}
 
 
+ROUNDED_OTHERWISE = """
+def forward_propagation(X, parameters):
+    Z1 = np.array([[sum(w * x for w, x in zip(row, column)) for column in X.T] for row in parameters["W1"]])
+    Z1 = Z1 + parameters["b1"]
+    A1 = np.tanh(Z1)
+    Z2 = np.einsum("ij,jk->ik", parameters["W2"], A1) + parameters["b2"]
+    A2 = 0.5 * (1 + np.tanh(Z2 / 2))
+    return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
+"""
+
+
+def test_what_is_right_but_rounded_otherwise_needs_no_process_of_the_reference_either(grade, monkeypatch):
+    asked = []
+    monkeypatch.setattr(Reference, "observe", lambda self, name, *call: asked.append(name))
+    result = grade({"backward_propagation": NO_GRADIENT, "forward_propagation": ROUNDED_OTHERWISE})
+    assert not asked
+    assert {q.name for q in result.questions if q.score < q.max_score} == {"q8"}
+
+
+def test_helpers_that_fit_only_their_own_kind_stay_where_they_are_right(grade):
+    with_m = notebooks.sources()["forward_propagation"].replace(
+        "return A2, {", 'return A2, {"m": X.shape[1], '
+    )
+    assert with_m != notebooks.sources()["forward_propagation"]
+    asks_for_it = notebooks.sources()["nn_model"].replace(
+        "        costs.append", '        assert cache["m"] == X.shape[1]\n        costs.append', 1
+    )
+    assert asks_for_it != notebooks.sources()["nn_model"]
+    result = grade(
+        {"forward_propagation": with_m, "nn_model": asks_for_it, "backward_propagation": NO_GRADIENT}
+    )
+    assert {q.name for q in result.questions if q.score < q.max_score} == {"q8"}
+    [training] = [q for q in result.questions if q.name == "q10"]
+    assert "Tested with our backward_propagation in place of yours" in training.notes[0]
+
+
+def test_what_hangs_with_right_helpers_is_not_waited_for_again(grade, monkeypatch):
+    tried = []
+    overheard = Prepared.overheard
+    monkeypatch.setattr(
+        Prepared, "overheard", lambda self, *asked: tried.append(asked[1].name) or overheard(self, *asked)
+    )
+    result = grade({"predict": "def predict(parameters, X):\n    while True:\n        pass"})
+    assert {q.name for q in result.questions if q.score < q.max_score} == {"q11"}
+    assert not tried
+
+
 def test_without_what_was_heard_the_result_is_the_same(engine, tmp_path, monkeypatch):
     submission = notebooks.write(tmp_path, notebooks.cells({"sigmoid": HALF}))
     known = to_json(engine.grade(submission))

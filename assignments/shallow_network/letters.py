@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 8ea7dd45e60b574abfc9d7eb6b6e2dd3e35d1b7a54a13accdcdd1bb8affd6b84
+# 20a54bd3f60f7708cb932b2a4c4cda735867f50c72a5fd3620bdff83c24dbbf1
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
