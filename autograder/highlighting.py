@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+from functools import lru_cache
 from html import escape
 
 _TOKENS = re.compile(
@@ -22,6 +23,7 @@ _TOKENS = re.compile(
 _BUILTIN = {name for name in dir(builtins) if not name.startswith("_")} - set(keyword.kwlist)
 
 
+@lru_cache(1024)  # many of a class answer alike
 def python(code: str) -> str:
     """HTML of the code, escaped, with a class for each kind of token."""
     parts, at, after = [], 0, ""

@@ -52,6 +52,8 @@ _LEGEND = {
 def clean(text: str, limit: int = LONGEST_TEXT) -> str:
     """Text without terminal escapes, control and direction characters, cut to `limit` characters."""
     cut = len(text) - limit
+    if cut <= 0 and text.isprintable():  # as almost all that a page says: nothing of that is
+        return text
     text = _INVISIBLE.sub("", _ESCAPES.sub("", text[:limit].replace("\r\n", "\n")))
     return f"{text} … ({cut:,} more characters)" if cut > 0 else text
 
