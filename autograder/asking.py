@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from autograder import explain
@@ -135,23 +136,21 @@ class Asking:
         failed = [w.case.name for w in watched if w.status is not Status.PASSED]
         if not (question.helpers and failed) or _unwritten(watched) or self._is_explained(question, failed):
             return
-        wrong = self._wrong_helpers(question)
-        if not wrong:  # what hung with right helpers would only be waited for once more
-            failed = [w.case.name for w in watched if w.status not in (Status.PASSED, Status.TIMEOUT)]
+        wrong, everyone = tuple(self._wrong_helpers(question)), tuple(question.helpers)
         roots = [q.name for q in owners(question, self._asked) if not self.fared[q.name][1]]
         # of all first: with them it asks what our own solution asks, and that is known. And right by itself, a helper
         # may still not fit its caller, or be less precise than it needs; or fit nothing but its own kind
-        for replaced in dict.fromkeys([tuple(question.helpers), tuple(wrong) or tuple(question.helpers)]):
+        for replaced in dict.fromkeys([everyone, wrong or everyone]):
             if not failed:
                 break
-            heard = self._prepared.overheard(self._asked.name, question, self._seed)
-            self._names.swap(stand_ins(self._asked.name, replaced, right.observe, heard))
+            self._names.swap(self._in_place_of(replaced, question, right, self._seed))
             again = [w for w in self._watch(question) if w.case.name in failed]
             self._names.expect([w.rehearsed for w in again])
             run(again, self._names)
-            note = explain.second_try(replaced if list(replaced) == wrong else (), roots)
+            note = explain.second_try(replaced if replaced == wrong else (), roots)
             self.final[question.name] = better(self.final[question.name], attempt_of(again), note)
-            failed = [w.case.name for w in again if w.status is not Status.PASSED]
+            # what hangs with all the right ones would only be waited for once more
+            failed = [w.case.name for w in again if w.status not in (Status.PASSED, Status.TIMEOUT)]
         whole = self.final[question.name].score >= question.points
         self.fared[question.name] = (self.fared[question.name][0], whole)
 
@@ -186,7 +185,7 @@ class Asking:
             functions = self._functions_to_diagnose(question, attempt)
             public = [w for w in watched[question.name] if not w.case.hidden]
             if functions and unaided and not _unwritten(public):
-                told, note = self._look_into(question, attempt, NOTHING)
+                told, note = self._look_into(question, attempt, lambda: NOTHING)
                 self._early[question.name] = _Early(functions, told, note)
 
     def _keep_choices(self, question: Question) -> None:
@@ -205,10 +204,17 @@ class Asking:
         if early is not None and early.functions == functions and not wrong:
             told, note = early.told, early.note
         else:
-            replaced = tuple(question.helpers) if wrong else ()
-            heard = self._prepared.overheard(self._asked.name, question, seed_beside(self._seed))
-            swapped = stand_ins(self._asked.name, replaced, right.observe, heard)
-            told, note = self._look_into(question, attempt, swapped)
+            # as in second tries; without wrong ones its own do
+            swaps = [lambda: NOTHING]
+            if wrong:  # as in second tries
+                swaps = [
+                    partial(self._in_place_of, helpers, question, right, seed_beside(self._seed))
+                    for helpers in dict.fromkeys([tuple(question.helpers), tuple(wrong)])
+                ]
+            for swapped in swaps:
+                told, note = self._look_into(question, attempt, swapped)
+                if told[0]:
+                    break
         self.told[question.name] = told
         if note:
             self.final[question.name] = replace(attempt, notes=(*attempt.notes, note))
@@ -222,7 +228,16 @@ class Asking:
         needs = {need for case in cases if case.name in failed for need in case.body._get_func_params()}
         return tuple(function for function in question.functions if function in needs)
 
-    def _look_into(self, question: Question, attempt: Attempt, swapped: Swapped) -> tuple[Told, str]:
+    def _in_place_of(
+        self, helpers: Sequence[str], question: Question, right: Reference, seed: int
+    ) -> Swapped:
+        """The reference in the place of some helpers; with inputs from this seed most of its answers are known."""
+        heard = self._prepared.overheard(self._asked.name, question, seed)
+        return stand_ins(self._asked.name, helpers, right.observe, heard)
+
+    def _look_into(
+        self, question: Question, attempt: Attempt, swapped: Callable[[], Swapped]
+    ) -> tuple[Told, str]:
         """What a question that lost points gets wrong, and a note where we failed to find out.
 
         It is asked anew, of a process that has met no hidden case. A fork would not do after one: what a fork of
@@ -236,7 +251,7 @@ class Asking:
                 return self._choices
             if not self._names.innocent:
                 self._names.start_over()
-            self._names.swap(swapped)
+            self._names.swap(swapped())
             return self._names
 
         _, cases = test_file(self._asked.name, question.name)

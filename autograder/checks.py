@@ -1002,7 +1002,7 @@ def retry_with_reference(namespace: dict[str, Any], reference: Any) -> None:
     """Give every case of a question file a second try with the reference's helpers in the student's place.
 
     For stock otter, where the student's functions live in this very process: the zip's test files end with
-    this call. The engine does the same across processes.
+    this call. The engine does so across processes, and then once more with the wrong helpers alone replaced.
 
     Args:
         namespace: globals() of the question file, with its `helpers` (name to question).

@@ -67,7 +67,7 @@ class Engine:
         self._failed: dict[
             str, ZygoteFailed
         ] = {}  # why there is no zygote, for as long as one submission takes
-        self.prepared = Prepared(seed, self.limits)
+        self.prepared = Prepared(seed, self.limits, public_only=public_only)
 
     @cached_property
     def policy(self) -> Any:

@@ -3,7 +3,8 @@
 In a second try a student's function calls helpers that the reference stands in for, a training hundreds of times.
 Asking over the wire costs more than most answers do. So what is known of them goes there beforehand, each answer
 locked with what it answers: name and key are two parts of one digest of the question. Who holds the question could
-have asked it; who does not learns no more than how many answers there are and how long they are.
+have asked it. Who does not learns how many answers there are and how long they are and, having guessed a question,
+whether it is among them.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def lock(key: bytes, answer: bytes) -> bytes:
 
 
 def look_up(locked: Mapping[bytes, bytes], helper: str, arguments: Sequence[Any]) -> bytes | None:
-    """The answer to a question, if it is there and not damaged beyond use; else None."""
+    """The answer to a question, as it was locked; None if it is not there."""
     names = name_and_key(helper, arguments)
     found = locked.get(names[0]) if names is not None else None
     return lock(names[1], found) if names is not None and found is not None else None

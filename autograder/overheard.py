@@ -21,13 +21,14 @@ import numpy as np
 from autograder import checks, wire
 from autograder.conversation import said_back
 from autograder.demonstration import copied
-from autograder.fingerprint import fingerprint
+from autograder.fingerprint import SIZE, fingerprint
 from autograder.locked import lock, name_and_key
 from autograder.trials import undisturbed
 from reference import answers
 from reference.mistakes import right_answers
 
 MOST = 1 << 20  # bytes of answers that are kept for one question; those that are sent fit into one message
+_BESIDE = SIZE + 16  # bytes that an answer takes there beside itself
 
 
 @dataclass
@@ -54,9 +55,11 @@ class Overheard:
     def keep_said(self, name: str, arguments: Sequence[Any], answer: bytes) -> None:
         """Keep what a function was answered, if there is room."""
         names = name_and_key(name, arguments)
-        if names is not None and self.size + len(answer) <= MOST:
-            self.size += len(answer)
-            self.said.setdefault(name, {})[names[0]] = lock(names[1], answer)
+        size = len(answer) + _BESIDE
+        known = self.said.setdefault(name, {})
+        if names is not None and names[0] not in known and self.size + size <= MOST:
+            self.size += size
+            known[names[0]] = lock(names[1], answer)
 
     def said_by(self, helpers: Collection[str]) -> dict[bytes, bytes]:
         """What some of the helpers answered a student's function, by names, locked."""

@@ -15,8 +15,8 @@ from reference import answers
 class Prepared:
     """Of each question, when it is first needed: its rehearsal, and what its helpers were heard to answer."""
 
-    def __init__(self, seed: int, limits: Limits):
-        self._seed, self._limits = seed, limits
+    def __init__(self, seed: int, limits: Limits, *, public_only: bool = False):
+        self._seed, self._limits, self._public_only = seed, limits, public_only
         self._rehearsed: dict[tuple[str, str], dict[str, Rehearsed]] = {}
         self._overheard: dict[tuple[str, str, int], Overheard] = {}
 
@@ -36,5 +36,7 @@ class Prepared:
         key = (assignment, question.name, seed)
         if key not in self._overheard:
             _, cases = test_file(assignment, question.name)
+            if self._public_only and seed == self._seed:  # no others are asked
+                cases = tuple(case for case in cases if not case.hidden)
             self._overheard[key] = overhear(assignment, question.helpers, cases, seed)
         return self._overheard[key]

@@ -34,9 +34,9 @@ tables and page faults of a process that holds NumPy, matplotlib and IPython; an
 arguments are copied before it and compared after it, so that a change in place is seen, results are searched for
 memory that they share with arguments, and both cross the wire. On the trusted side it is receiving, decoding, and
 comparing what is not the reference's answer to the last bit. A mistake adds second tries of the questions that
-depend on it, in which each call of a replaced helper is a journey out of the sandbox and back (a training makes
-hundreds), and a diagnosis, by the same process if a public case failed, else by one that has met no hidden input and
-runs the cells once more. Within a class, a case that is answered as somebody answered it before is not run again;
+depend on it (a training calls its helpers hundreds of times, and each call looks for its answer among those that
+were sent along), and a diagnosis, by the same process if a public case failed, else by one that has met no hidden
+input and runs the cells once more. Within a class, a case that is answered as somebody answered it before is not run again;
 but in classes only: in all other figures each notebook is measured as if nobody had.
 
 ## How it was measured

@@ -8,9 +8,12 @@ import pytest
 from autograder import checks, wire
 from autograder.assignment import loaded
 from autograder.attempt import test_file as file_of
+from autograder.conversation import Conversation, said_back
+from autograder.limits import Limits
 from autograder.locked import look_up
 from autograder.overheard import Overheard, overhear
 from autograder.prepared import Prepared
+from autograder.problems import OutOfTime
 from autograder.results import to_json
 from autograder.stand_ins import Reference
 from reference import answers, shallow_network
@@ -147,15 +150,85 @@ def test_helpers_that_fit_only_their_own_kind_stay_where_they_are_right(grade):
     assert "Tested with our backward_propagation in place of yours" in training.notes[0]
 
 
-def test_what_hangs_with_right_helpers_is_not_waited_for_again(grade, monkeypatch):
-    tried = []
-    overheard = Prepared.overheard
-    monkeypatch.setattr(
-        Prepared, "overheard", lambda self, *asked: tried.append(asked[1].name) or overheard(self, *asked)
+def hanging(monkeypatch):
+    """What ran out of time, each as it happens."""
+    waited = []
+    give_up = Conversation.give_up
+
+    def noting(self, problem):
+        if isinstance(problem, OutOfTime):
+            waited.append(problem)
+        give_up(self, problem)
+
+    monkeypatch.setattr(Conversation, "give_up", noting)
+    return waited
+
+
+def test_what_hangs_with_all_the_right_helpers_is_not_waited_for_again(grade, monkeypatch):
+    waited = hanging(monkeypatch)
+    endless = (
+        "def nn_model(X, Y, parameters, num_iterations=9, learning_rate=1.2):\n    while True:\n        pass"
     )
-    result = grade({"predict": "def predict(parameters, X):\n    while True:\n        pass"})
-    assert {q.name for q in result.questions if q.score < q.max_score} == {"q11"}
-    assert not tried
+    result = grade({"nn_model": endless, "backward_propagation": NO_GRADIENT})
+    assert {q.name for q in result.questions if q.score < q.max_score} == {"q8", "q10"}
+    assert len(waited) == 2  # with its own helpers, and with ours in the place of all
+
+
+def test_who_hangs_for_a_slow_helper_gets_a_fast_one(grade, monkeypatch):
+    waited = hanging(monkeypatch)
+    slow = notebooks.sources()["forward_propagation"].replace(
+        "    Z1 =",
+        "    until = time.process_time() + 0.012\n    while time.process_time() < until: pass\n    Z1 =",
+        1,
+    )
+    result = grade({"forward_propagation": "import time\n\n" + slow})
+    assert waited
+    assert all(q.score == q.max_score for q in result.questions)
+
+
+AFTER_THE_UPDATE = """
+def nn_model(X, Y, parameters, num_iterations=9, learning_rate=1.2):
+    costs = []
+    for i in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        assert cache["m"] == X.shape[1]
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate)
+        A2, cache = forward_propagation(X, parameters)
+        costs.append(compute_cost(A2, Y))
+    return parameters, costs
+"""
+
+
+def test_who_has_helpers_of_its_own_kind_is_diagnosed_with_them(grade):
+    with_m = notebooks.sources()["forward_propagation"].replace(
+        "return A2, {", 'return A2, {"m": X.shape[1], '
+    )
+    result = grade(
+        {"forward_propagation": with_m, "nn_model": AFTER_THE_UPDATE, "backward_propagation": NO_GRADIENT}
+    )
+    [training] = [q for q in result.questions if q.name == "q10"]
+    assert [d.mistake for d in training.diagnoses] == ["cost_after_the_update"]
+
+
+def test_all_that_is_kept_fits_into_one_message():
+    heard = Overheard()
+    for number in range(60_000):
+        heard.keep_said("sigmoid", [number], said_back("value", None))
+        heard.keep_said("sigmoid", [number], said_back("value", None))
+    kept = heard.said_by(["sigmoid", "relu"])
+    assert 10_000 < len(kept) < 60_000
+    wire.encode(["swap", ["sigmoid"], kept, 0])
+
+
+def test_where_no_hidden_case_is_asked_none_is_overheard():
+    question = loaded("shallow_network").question("q10")
+    public, whole = (
+        Prepared(0, Limits(), public_only=only).overheard("shallow_network", question, 0)
+        for only in (True, False)
+    )
+    for helper, answers_of in public.said.items():
+        assert answers_of.keys() < whole.said[helper].keys()
 
 
 def test_without_what_was_heard_the_result_is_the_same(engine, tmp_path, monkeypatch):

@@ -107,7 +107,6 @@ FRAMES = {
     "hello": "say(['hello', None])",
     "a call back": "say(['back', 'sigmoid', [], {}])",
     "a call back to nobody": "say(['back', -1, [], {}])",
-    "a fingerprint": "say(['heard', 'sigmoid', bytes(20)])",
     "nothing": "say([])",
     "a number": "say(0)",
     "texts that are deep": "deep = []\n    for _ in range(900): deep = [deep]\n    say(['returned', 0, [deep], [deep], [deep]])",
@@ -228,12 +227,19 @@ THEFTS = {
     "runs a program": f"assert subprocess.run(['/bin/true']).returncode == 0\n    return {RIGHT}",
     "makes a session": f"if os.fork() == 0:\n        os.setsid()\n        os._exit(0)\n    return {RIGHT}",
 }  # fmt: skip
+LOCKED = (
+    "locked = next(c.cell_contents for c in sigmoid.__closure__ if hasattr(c.cell_contents, 'locked')).locked"
+)
 # Asked in a second try, in which the right helpers answer: for what they may not tell, or until they give up.
 HELPERS = {
     "asks for what is not lent": "q6 = 'relu_derivative'",
-    "names a fingerprint of what is not lent": "say(['heard', 'relu', bytes(20)])",
-    "names fingerprints of nonsense": "say(['heard', [], {}], ['heard', 'sigmoid', 0], ['heard'])",
-    "guesses fingerprints": "while True: say(['heard', 'sigmoid', os.urandom(20)])",
+    "reads what is locked": f"{LOCKED}\n    from autograder import wire\n    for name, answer in locked.items():\n"
+    "        for opened in (answer, bytes(a ^ b for a, b in zip(answer, name * 999))):\n"
+    "            try: return wire.decode(*wire.split(opened))[2], {}\n            except Exception: pass",
+    "guesses what is locked": f"{LOCKED}\n    from autograder.locked import look_up\n    for guess in range(9999):\n"
+    "        found = look_up(locked, 'sigmoid', [np.full((1, 1), float(guess))])\n        if found: return found",
+    "damages what is locked": f"{LOCKED}\n    for name in locked: locked[name] = bytes(30)\n"
+    "    return sigmoid(parameters['W2'] @ np.tanh(parameters['W1'] @ X + parameters['b1']) + parameters['b2'])",
     "asks too often": "for _ in range(10**6): sigmoid(0.0)",
     "asks with too much": "sigmoid(np.zeros((1500, 1500)))",
     "asks with nonsense": "for value in (None, 'x', {}, [[1], 2], np.array(['x']), lambda: 1, 10**400):\n"
