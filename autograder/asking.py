@@ -136,23 +136,38 @@ class Asking:
         failed = [w.case.name for w in watched if w.status is not Status.PASSED]
         if not (question.helpers and failed) or _unwritten(watched) or self._is_explained(question, failed):
             return
-        wrong, everyone = tuple(self._wrong_helpers(question)), tuple(question.helpers)
         roots = [q.name for q in owners(question, self._asked) if not self.fared[q.name][1]]
-        # of all first: with them it asks what our own solution asks, and that is known. And right by itself, a helper
-        # may still not fit its caller, or be less precise than it needs; or fit nothing but its own kind
-        for replaced in dict.fromkeys([everyone, wrong or everyone]):
+        wrong = self._wrong_helpers(question)
+        *_, last = rounds = self._replaced(question, self._seed)
+        for replaced in rounds:
             if not failed:
                 break
             self._names.swap(self._in_place_of(replaced, question, right, self._seed))
             again = [w for w in self._watch(question) if w.case.name in failed]
             self._names.expect([w.rehearsed for w in again])
             run(again, self._names)
-            note = explain.second_try(replaced if replaced == wrong else (), roots)
+            note = explain.second_try(replaced if list(replaced) == wrong else (), roots)
             self.final[question.name] = better(self.final[question.name], attempt_of(again), note)
-            # what hangs with all the right ones would only be waited for once more
-            failed = [w.case.name for w in again if w.status not in (Status.PASSED, Status.TIMEOUT)]
+            done = [Status.PASSED]
+            if set(last) <= set(
+                replaced
+            ):  # what hangs with more right ones would only be waited for once more
+                done.append(Status.TIMEOUT)
+            failed = [w.case.name for w in again if w.status not in done]
         whole = self.final[question.name].score >= question.points
         self.fared[question.name] = (self.fared[question.name][0], whole)
+
+    def _replaced(self, question: Question, seed: int) -> list[tuple[str, ...]]:
+        """Whose place ours take in each round of second tries.
+
+        At first that of all whose answers are known: with them it asks what our own solution asks. Then that of the
+        wrong ones alone, as others may fit nothing but their own kind; or, as one that is right by itself may still
+        not fit its caller, or be less precise than it needs, of all if none was wrong.
+        """
+        wrong = self._wrong_helpers(question)
+        said = self._prepared.overheard(self._asked.name, question, seed).said
+        known = tuple(helper for helper in question.helpers if helper in wrong or said.get(helper))
+        return [each for each in dict.fromkeys([known, tuple(wrong or question.helpers)]) if each]
 
     def _is_explained(self, question: Question, failed: Collection[str]) -> bool:
         """Whether what failed is known to be wrong by itself: with right helpers, every function of it.
@@ -204,15 +219,11 @@ class Asking:
         if early is not None and early.functions == functions and not wrong:
             told, note = early.told, early.note
         else:
-            # as in second tries; without wrong ones its own do
-            swaps = [lambda: NOTHING]
-            if wrong:  # as in second tries
-                swaps = [
-                    partial(self._in_place_of, helpers, question, right, seed_beside(self._seed))
-                    for helpers in dict.fromkeys([tuple(question.helpers), tuple(wrong)])
-                ]
-            for swapped in swaps:
-                told, note = self._look_into(question, attempt, swapped)
+            seed = seed_beside(self._seed)
+            for replaced in self._replaced(question, seed) if wrong else [()]:
+                told, note = self._look_into(
+                    question, attempt, partial(self._in_place_of, replaced, question, right, seed)
+                )
                 if told[0]:
                     break
         self.told[question.name] = told
@@ -232,6 +243,8 @@ class Asking:
         self, helpers: Sequence[str], question: Question, right: Reference, seed: int
     ) -> Swapped:
         """The reference in the place of some helpers; with inputs from this seed most of its answers are known."""
+        if not helpers:
+            return NOTHING
         heard = self._prepared.overheard(self._asked.name, question, seed)
         return stand_ins(self._asked.name, helpers, right.observe, heard)
 

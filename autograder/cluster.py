@@ -50,6 +50,19 @@ class ClusterError(Exception):
     """The cluster cannot be used; the text says why, and what to do."""
 
 
+class _Gone(Exception):
+    """The scheduler does not answer any more."""
+
+
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """A block that asks the scheduler, and nobody else."""
+    try:
+        yield
+    except (OSError, TimeoutError) as error:  # Dask's own are such ones
+        raise _Gone from error
+
+
 class _Told(NamedTuple):
     """What comes back from a worker: a graded submission's bytes, or why there is none."""
 
@@ -221,7 +234,7 @@ def _client(address: str, graders: Graders) -> Iterator[Client]:
                 "Install this project there, the same version, with the extra [cluster]."
             ) from None
         yield client
-    except asyncio.CancelledError:
+    except (asyncio.CancelledError, _Gone):
         raise ClusterError(
             f"the scheduler at {address} is gone. What was graded is kept: the same command goes on."
         ) from None
@@ -257,16 +270,20 @@ class _Run:
             while waiting or self._doing:
                 while waiting and len(self._doing) < EACH * self._processes():
                     self._send(waiting.popleft())
-                future = next(self._arriving)
+                with _reaching():
+                    future = next(self._arriving)
                 index = self._doing.pop(future)
                 if not self._take(index, future):
                     waiting.append(index)
         finally:
-            self._client.cancel(list(self._doing))
+            with suppress(Exception):  # a scheduler that is gone does nothing more anyway
+                self._client.cancel(list(self._doing))
 
     def _fit(self) -> dict[str, int]:
         """Threads of the workers that have refused nothing, by address."""
-        return {at: n for at, n in self._client.nthreads().items() if at not in self._refused}
+        with _reaching():
+            threads = self._client.nthreads()
+        return {at: n for at, n in threads.items() if at not in self._refused}
 
     def _processes(self) -> int:
         fit = self._fit()
@@ -276,15 +293,10 @@ class _Run:
         return max(1, sum(fit.values()))  # they may all be on their way back
 
     def _send(self, index: int) -> None:
-        submission = self._submissions[index]
-        future = self._client.submit(
-            _grade,
-            self._plugin,
-            self._task(submission),
-            key=f"{self._plugin}-{index}-{next(self._count)}",
-            workers=list(self._fit()) if self._refused else None,
-            pure=False,
-        )
+        task, workers = self._task(self._submissions[index]), list(self._fit()) if self._refused else None
+        key = f"{self._plugin}-{index}-{next(self._count)}"
+        with _reaching():
+            future = self._client.submit(_grade, self._plugin, task, key=key, workers=workers, pure=False)
         self._doing[future] = index
         self._arriving.add(future)
 

@@ -29,7 +29,7 @@ from autograder.store import Store, write_file
 from autograder.submissions import Found, Submission
 from autograder.warming import Warming
 
-A_FEW = 4  # submissions that one warm process has graded before others have started
+A_FEW = 12  # submissions that one warm process has graded before others have started
 
 
 @dataclass(frozen=True)

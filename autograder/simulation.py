@@ -13,8 +13,9 @@ written at a time, so a class of any size takes the memory of one.
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
-from contextlib import ExitStack
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -55,8 +56,15 @@ def simulate(to: Path, students: int, seed: int, assignments: Sequence[str] = ()
         How many notebooks were written.
 
     Raises:
-        SimulationError: if the folder holds something.
+        SimulationError: if the folder holds something, or cannot be written to.
     """
+    try:
+        return _simulate(to, students, seed, assignments)
+    except OSError as error:
+        raise SimulationError(f"{to} cannot be written ({error.strerror}): name another folder.") from None
+
+
+def _simulate(to: Path, students: int, seed: int, assignments: Sequence[str]) -> int:
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise SimulationError(f"{to} is there and not empty: name another folder, or remove it.")
     chosen = [name for name in MODULES if not assignments or name in assignments]
@@ -64,6 +72,7 @@ def simulate(to: Path, students: int, seed: int, assignments: Sequence[str] = ()
     (to / COURSE).write_text(_RULES + "".join(map(_deadline, chosen)), encoding="utf-8")
     count = 0
     with ExitStack() as stack:
+        stack.enter_context(_whole_or_not_at_all(to))
         people, planted = (
             csv.writer(
                 stack.enter_context((to / name).open("w", encoding="utf-8", newline="")), lineterminator="\n"
@@ -78,6 +87,18 @@ def simulate(to: Path, students: int, seed: int, assignments: Sequence[str] = ()
                 planted.writerow(_row(person, one, _write(to / CLASS, person, one)))
                 count += 1
     return count
+
+
+@contextmanager
+def _whole_or_not_at_all(to: Path) -> Iterator[None]:
+    """Half a class looks like a whole one: after Ctrl-C nothing of it stays."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(to / CLASS, ignore_errors=True)
+        for name in (COURSE, ROSTER, PLANTED):
+            (to / name).unlink(missing_ok=True)
+        raise
 
 
 def _write(folder: Path, person: Person, one: HandIn) -> str:

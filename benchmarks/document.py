@@ -36,8 +36,8 @@ memory that they share with arguments, and both cross the wire. On the trusted s
 comparing what is not the reference's answer to the last bit. A mistake adds second tries of the questions that
 depend on it (a training calls its helpers hundreds of times, and each call looks for its answer among those that
 were sent along), and a diagnosis, by the same process if a public case failed, else by one that has met no hidden
-input and runs the cells once more. Within a class, a case that is answered as somebody answered it before is not run again;
-but in classes only: in all other figures each notebook is measured as if nobody had.
+input and runs the cells once more. Within a class, a case that is answered as somebody answered it before is not run
+again; but in classes only: in all other figures each notebook is measured as if nobody had.
 
 ## How it was measured
 

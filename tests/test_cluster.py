@@ -67,6 +67,10 @@ class Cluster:
         self._said(log, r"Registered to")
         return self._started[-1]
 
+    def lose_the_scheduler(self) -> None:
+        """As if its machine were switched off."""
+        self._started[0].kill()
+
     def close(self) -> None:
         """End all."""
         for process in reversed(self._started):
@@ -174,3 +178,31 @@ def test_jobs_and_cluster_exclude_each_other(tmp_path, capsys):
         cli.run(["grade", str(notebook), "--jobs", "2", "--cluster", "tcp://127.0.0.1:9"]) == cli.WRONG_USAGE
     )
     assert "--jobs is for this machine" in capsys.readouterr().err
+
+
+def test_a_scheduler_that_dies_with_work_under_way_is_gone_in_a_sentence(scheduler, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 10)
+    scheduler.worker()
+    names = [f"slow_{number}" for number in range(8)]
+    done = []
+
+    def lose_it(_, graded):
+        if not done:
+            scheduler.lose_the_scheduler()
+        done.append(graded.result.student)
+
+    with pytest.raises(cluster.ClusterError, match=r"is gone. What was graded is kept"):
+        cluster.grade_all(
+            scheduler.address, submissions(tmp_path, *names), engine=FakeEngine, on_graded=lose_it
+        )
+    assert 1 <= len(done) < len(names)
+
+
+@pytest.mark.parametrize("address", ["", "foo", "http://x:80", "tcp://10.0.0.7", "10.0.0.7:", "tcp://a b:1"])
+def test_what_is_no_address_is_wrong_usage(tmp_path, capsys, address):
+    notebook = next((ROOT / "tests" / "submissions" / "reference_solution").rglob("*.ipynb"))
+    out = tmp_path / "grades"
+    asked = ["grade", str(notebook), "--out", str(out), "--cluster", address]
+    assert cli.run(asked) == cli.WRONG_USAGE
+    assert "looks like tcp://10.0.0.7:8786" in capsys.readouterr().err
+    assert not out.exists()

@@ -234,7 +234,8 @@ def test_where_no_hidden_case_is_asked_none_is_overheard():
 def test_without_what_was_heard_the_result_is_the_same(engine, tmp_path, monkeypatch):
     submission = notebooks.write(tmp_path, notebooks.cells({"sigmoid": HALF}))
     known = to_json(engine.grade(submission))
-    monkeypatch.setattr(Prepared, "overheard", lambda self, *question: Overheard())
+    monkeypatch.setattr(Overheard, "said_by", lambda self, helpers: {})
+    monkeypatch.setattr(Overheard, "recall", lambda self, *call: None)
     assert to_json(engine.grade(submission)) == known
 
 
@@ -247,10 +248,10 @@ def test_what_is_wrong_by_itself_is_not_tried_with_other_helpers(grade, monkeypa
     no_mean = notebooks.sources()["backward_propagation"].replace("/ m", "")
     result = grade({"backward_propagation": no_mean})
     assert {d.certainty for q in result.questions for d in q.diagnoses} == {"certain"}
-    assert tried == ["q10"]
+    assert set(tried) == {"q10"}
     tried.clear()
     grade({"backward_propagation": NO_GRADIENT.replace("0 * value", "0 * value + 0.5")})  # no known mistake
-    assert tried == ["q8", "q10"]
+    assert set(tried) == {"q8", "q10"}
 
 
 STUB = 'def forward_propagation(X, parameters):\n    """Say what."""\n    raise NotImplementedError'

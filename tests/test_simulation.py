@@ -2,6 +2,7 @@
 
 import csv
 import itertools
+import shlex
 from collections import Counter
 
 import pytest
@@ -126,3 +127,47 @@ def test_the_command_says_how_to_go_on_and_replaces_nothing(tmp_path, capsys):
     assert run(arguments) == 1
     assert "not empty" in capsys.readouterr().err
     assert files(to) == before
+
+
+def test_the_command_can_be_pasted_and_takes_several_assignments(tmp_path, capsys):
+    to = tmp_path / "anna's class"
+    assignments = ["--assignment", "deep_network", "--assignment", "initialization"]
+    assert run(["simulate", "--students", "1", *assignments, "--to", str(to)]) == 0
+    said, command = capsys.readouterr().out.splitlines()
+    assert said.startswith("1 student, ")
+    assert shlex.split(command)[:3] == ["autograder", "grade", str(to / "class")]
+    assert {row["assignment"] for row in planted(to)} <= {"deep_network", "initialization"}
+    assert "initialization" in (to / "course.toml").read_text()
+
+
+def test_a_class_that_is_broken_off_leaves_nothing(tmp_path, monkeypatch):
+    to = tmp_path / "class"
+    invented = []
+
+    def stopped(person, seed, chosen):
+        invented.append(person)
+        if len(invented) == 3:
+            raise KeyboardInterrupt
+        return handed_in(person, seed, chosen)
+
+    monkeypatch.setattr(simulation, "handed_in", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        simulation.simulate(to, 9, seed=3)
+    assert not files(to)
+    monkeypatch.undo()
+    assert simulation.simulate(to, 2, seed=3)
+
+
+@pytest.mark.parametrize("where", ["file/class", "file"])
+def test_where_nothing_can_be_written_it_says_so(tmp_path, capsys, where):
+    (tmp_path / "file").write_text("of somebody else")
+    assert run(["simulate", "--students", "1", "--to", str(tmp_path / where)]) == 1
+    assert "name another folder" in capsys.readouterr().err
+    assert (tmp_path / "file").read_text() == "of somebody else"
+
+
+def test_more_students_than_there_can_be_are_wrong_usage(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        run(["simulate", "--students", "9" * 23, "--to", str(tmp_path / "class")])
+    assert "must be at most 1_000_000" in capsys.readouterr().err
+    assert not (tmp_path / "class").exists()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from autograder import cli, watching
+from autograder.store import Store
 from tests import notebooks
 
 ENOUGH = 120  # seconds for something that takes less than one
@@ -121,10 +124,11 @@ def test_a_folder_is_kept_up_to_date_whatever_is_saved_in_it(watch, tmp_path):
     assert eventually(lambda: "dora" in (out / "index.html").read_text())
     assert (out / "feedback/dora/shallow_network.html").exists()
     (folder / "dora" / "shallow_network.ipynb").unlink()
+    watcher.says("dora shallow_network is not handed in any more")
     notebooks.write(folder, notebooks.cells(), "emil")
     watcher.says("emil shallow_network 100/100")
     assert eventually(lambda: not row(out, "dora"))
-    assert row(out, "emil")
+    assert eventually(lambda: row(out, "emil"))
     assert watcher.stop() == cli.WORKED
     again = subprocess.run(
         [sys.executable, "-m", "autograder", "grade", folder, "--out", out],
@@ -145,7 +149,7 @@ def test_a_single_notebook_is_checked_in_the_words_of_check_without_hidden_cases
     watcher.says("q2 results: All test cases passed!")
     watcher.says("more test cases")
     path.unlink()
-    watcher.says("there is no such file")
+    watcher.says("is gone; it is waited for")
     assert watcher.stop() == cli.WORKED
     assert not [name for name in os.listdir(tmp_path) if name == "grades"]
 
@@ -166,15 +170,18 @@ def test_what_is_no_concern_of_a_watcher(tmp_path):
     changes.close()
 
 
-def test_a_half_written_notebook_is_waited_for_and_not_for_ever(tmp_path):
+def test_a_half_written_notebook_is_waited_for_and_not_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr(watching, "PATIENCE", ENOUGH)
+    monkeypatch.setattr(watching, "LONGEST", ENOUGH)
     path = tmp_path / "a.ipynb"
     path.write_text('{"cells": [')
     finish = threading.Timer(0.3, path.write_text, ['{"cells": []}'])
     finish.start()
-    watching._wait_for_whole([path], patience=ENOUGH)
+    watching._wait_for_whole([path])
     assert path.read_text() == '{"cells": []}'
     path.write_text("{")
-    watching._wait_for_whole([path, tmp_path / "gone.ipynb", tmp_path], patience=0.2)
+    monkeypatch.setattr(watching, "PATIENCE", 0.2)
+    watching._wait_for_whole([path, tmp_path / "gone.ipynb", tmp_path])
 
 
 def test_after_a_failure_of_ours_the_engine_is_another_one():
@@ -193,3 +200,79 @@ def test_after_a_failure_of_ours_the_engine_is_another_one():
             warm.work(None)
     warm.close()
     assert len(set(map(id, ended))) == 2
+
+
+def test_a_folder_may_go_and_come_back(watch, tmp_path):
+    folder, out = tmp_path / "class", tmp_path / "grades"
+    notebooks.write(folder, notebooks.cells(WRONG), "anna")
+    watcher = watch(folder, "--out", str(out), "--jobs", "1")
+    watcher.says("Watching")
+    shutil.rmtree(folder)
+    watcher.says("class is gone; it is waited for")
+    bob = notebooks.write(folder, notebooks.cells(), "bob").path
+    watcher.says("bob shallow_network 100/100")
+    watcher.says("anna shallow_network is not handed in any more")
+    bob.write_bytes(bob.read_bytes().replace(b"def relu", b"def rely"))
+    watcher.says(", was 100")  # it is heard again
+    # another one put in its place at once
+    notebooks.write(tmp_path / "next", notebooks.cells(), "carl")
+    folder.rename(tmp_path / "old")
+    (tmp_path / "next").rename(folder)
+    watcher.says("carl shallow_network 100/100")
+    assert watcher.stop() == cli.WORKED
+
+
+def test_what_is_known_already_is_said_too(watch, tmp_path):
+    folder, out = tmp_path / "class", tmp_path / "grades"
+    anna = notebooks.write(folder, notebooks.cells(), "anna").path
+    watcher = watch(folder, "--out", str(out), "--jobs", "1")
+    watcher.says("Watching")
+    right = anna.read_bytes()
+    anna.write_bytes(
+        notebooks.write(tmp_path / "elsewhere", notebooks.cells(WRONG), "anna").path.read_bytes()
+    )
+    watcher.says("97/100, was 100")
+    anna.write_bytes(right)
+    watcher.says("anna shallow_network 100 again, was 97")
+    anna.write_bytes(right)
+    watcher.says("nothing to grade has changed")
+    assert watcher.stop() == cli.WORKED
+
+
+def test_where_another_grader_is_at_work_it_is_tried_again(watch, tmp_path):
+    folder, out = tmp_path / "class", tmp_path / "grades"
+    notebooks.write(folder, notebooks.cells(), "anna")
+    with contextlib.closing(Store(out)) as other:
+        other.prepare()
+        watcher = watch(folder, "--out", str(out), "--jobs", "1")
+        watcher.says("It is tried again every 2 seconds")
+    watcher.says("Watching")
+    assert watcher.stop() == cli.WORKED
+
+
+def test_only_notebooks_and_folders_are_watched(tmp_path, capsys):
+    (tmp_path / "roster.csv").write_text("student\n")
+    assert cli.run(["watch", str(tmp_path / "roster.csv")]) == cli.WRONG_USAGE
+    assert "is no notebook" in capsys.readouterr().err
+
+
+def test_what_goes_on_growing_is_waited_for_but_not_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr(watching, "PATIENCE", 0.5)
+    path = tmp_path / "slow.ipynb"
+    path.write_text("{")
+
+    def write_slowly():
+        for _ in range(8):
+            time.sleep(0.1)
+            with path.open("a") as file:
+                file.write(" ")
+        path.write_text("{}")
+
+    writing = threading.Thread(target=write_slowly)
+    writing.start()
+    watching._wait_for_whole([path])
+    assert path.read_text() == "{}"
+    writing.join()
+    path.write_text("{")
+    monkeypatch.setattr(watching, "LONGEST", 0.0)
+    watching._wait_for_whole([path])  # comes to an end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from autograder.limits import Limits
     from autograder.warming import Warming
 
+_ADDRESS = re.compile(r"((tcp|tls|ucx|ws|wss)://)?[^\s/]+:\d+")
 _GRADE_EXAMPLES = """examples:
   autograder grade class/                      class/anna.ipynb, or class/anna/anything.ipynb
   autograder grade class/ --jobs 4 --out grades/week1
@@ -136,6 +138,10 @@ def grade_command(options: argparse.Namespace) -> int:
     """Find, grade and write; a submission's files are written as soon as it is graded."""
     for path in options.paths:
         must_exist(path)
+    if options.cluster is not None and not _ADDRESS.fullmatch(options.cluster):
+        raise UsageError(
+            f"{options.cluster!r} is no scheduler's address, which looks like tcp://10.0.0.7:8786."
+        )
     if options.cluster and options.jobs:
         raise UsageError(
             "--jobs is for this machine; with --cluster each thread of its workers is one process."
@@ -167,6 +173,8 @@ def watch_command(options: argparse.Namespace) -> int:
     limits = _limits(options)
     policy = must_be_isolated(options.isolation, limits)
     if options.path.is_file():
+        if options.path.suffix != ".ipynb":
+            raise UsageError(f"{options.path} is no notebook: watch a notebook, or a folder of them.")
         with Warming(policy) as warming:  # it imports while we do
             known = known_cells(options.assignment)
             from autograder import watching
