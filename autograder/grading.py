@@ -127,6 +127,7 @@ class _Run:
         self._made = Made(store.out)
         self._versions = digest(provenance.hash_of_engine())
         self._earlier: dict[Submission, Packed] = {}
+        self._asked_whole = 0  # of these
         self._done: list[One] = []
 
     @cached_property
@@ -157,6 +158,8 @@ class _Run:
                 one = self._remember(submission, graded)
                 self._write(one, lambda: graded.result)
                 self._done.append(one)
+                if submission in self._earlier:
+                    self._asked_whole += len(graded.asked) == len(graded.result.questions)
                 show(graded.result)
 
             try:
@@ -178,6 +181,12 @@ class _Run:
         counts, well = _counts(self._done)
         if options.tell is None:
             print(f"{counts} in {time.monotonic() - start:.1f} s.")
+            if self._asked_whole:
+                print(
+                    f"Asked everything again: {self._asked_whole} of the {len(self._earlier)} with other tests, "
+                    "since what their functions do may depend on earlier calls.",
+                    file=sys.stderr,
+                )
         if interrupted:
             count = len(self._found.submissions)
             ungraded = count - len(self._done)

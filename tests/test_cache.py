@@ -77,6 +77,7 @@ def test_only_a_changed_question_is_asked_and_the_bytes_are_those_of_a_grading_f
     project.change("q2", title, f"{title}Changed: ")
     done = project.grade(folder, "--out", out)
     assert "3 of 3 were graded before with other tests of shallow_network q2" in done.stderr
+    assert "Asked everything again: 1 of the 3 with other tests" in done.stderr
     asked = asked_of(out / ".cache")
     assert [asked[sha256[student]] for student in ("anna", "bob", "carl")] == [("q2",), ("q2",), everything]
     project.grade(folder, "--out", tmp_path / "scratch")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder import wire
-from autograder.assignment import loaded
+from autograder import overheard, wire
+from autograder.assignment import loaded, names
+from autograder.attempt import test_file as file_of
 from autograder.limits import Limits
 from autograder.locked import lock, look_up, name_and_key
 from autograder.prepared import Prepared
@@ -76,10 +77,29 @@ def test_what_is_sent_along_a_second_try_holds_no_answer_and_no_argument():
 def _usual_problem(seed):
     """What the hidden case about costs draws first."""
     from autograder import checks
-    from autograder.attempt import test_file as file_of
 
     _, cases = file_of("shallow_network", "q10")
     [case] = [case for case in cases if "cost before every update" in case.name]
     with checks.recording(seed):
         X, _, start = case.body.test_func.__globals__["problem"](checks.rng("q10", "costs"), 3, 5, 8)
     return X, start
+
+
+@pytest.mark.parametrize("assignment", names())
+def test_no_answer_of_any_question_is_sent_open(assignment, monkeypatch):
+    asked = loaded(assignment)
+    sent, plain = [], []
+    for kept in (sent, plain):
+        for question in asked.questions:
+            _, cases = file_of(assignment, question.name)
+            kept.append(overheard.overhear(assignment, question.helpers, cases, 5).said_by(question.helpers))
+        monkeypatch.setattr(overheard, "lock", lambda key, answer: answer)
+    assert any(plain) is (
+        assignment not in ("initialization", "regularization")
+    )  # where chance has a part in all
+    for locked, answers in zip(sent, plain, strict=True):
+        assert locked.keys() == answers.keys()
+        whole = b"".join(part for item in locked.items() for part in item)
+        for name, answer in answers.items():
+            assert len(locked[name]) == len(answer)
+            assert answer[-12:] not in whole
