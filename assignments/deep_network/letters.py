@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 6105ec65c8d8f1da009c3ec2b716b13c3709db1315ab30dc9a2e3ca6e1f4b642
+# 88653a27704a6bd356acd7f9eac3a154dec577946eb367d5356afe257123bb08
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {

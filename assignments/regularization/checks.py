@@ -753,7 +753,8 @@ def gradient_check(
     for key, value in parameters.items():
         high, low = at_points[start : start + 2 * value.size].reshape(2, *value.shape)
         start += 2 * value.size
-        numerical = (high - low) / (2 * epsilon)
+        with np.errstate(all="ignore"):  # where a cost is infinite, the ratio is none
+            numerical = (high - low) / (2 * epsilon)
         ratio = gradient_ratio(blocks[key], numerical)
         record = _record.get()
         if record is not None and flag_above == FLAGGED_ABOVE:
@@ -1003,7 +1004,7 @@ def retry_with_reference(namespace: dict[str, Any], reference: Any) -> None:
     """Give every case of a question file a second try with the reference's helpers in the student's place.
 
     For stock otter, where the student's functions live in this very process: the zip's test files end with
-    this call. The engine does the same across processes.
+    this call. The engine does so across processes, and then once more with the wrong helpers alone replaced.
 
     Args:
         namespace: globals() of the question file, with its `helpers` (name to question).

@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# 77edf0bdb2c94ddfef5f201fa86f1b4d642cc29d1a752723c751fee4c7271bc8
+# 135dd7d56f33b7ba3892f43b7269bc9525818d7e749488f60741687ea7c90e71
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
