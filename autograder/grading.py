@@ -16,6 +16,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from autograder import handed_in, pool, provenance, report, tiers
 from autograder.cache import Cache
@@ -24,7 +25,7 @@ from autograder.limits import Limits
 from autograder.made import Made, digest
 from autograder.progress import progress
 from autograder.release import Feedback
-from autograder.results import Status, SubmissionResult
+from autograder.results import QuestionResult, Status, SubmissionResult
 from autograder.store import Store, write_file
 from autograder.submissions import Found, Submission
 from autograder.warming import Warming
@@ -90,11 +91,21 @@ class One:
         """Taken apart when it is asked for, which for a class that has not changed it never is."""
         return self.packed.result_of(self.submission.student)
 
-    def for_the_class(self) -> SubmissionResult:
-        """The result without what only its own page shows: of thousands, that would fill the memory."""
+    def for_the_class(self, others: dict[Any, Any]) -> SubmissionResult:
+        """The result without what only its own page shows: of thousands, that would fill the memory.
+
+        Args:
+            others: questions and cases of the others, by themselves; most answers come out as somebody's did.
+        """
+
+        def slim(question: QuestionResult) -> QuestionResult:
+            cases = tuple(others.setdefault(case, case) for case in question.cases)
+            kept = replace(question, cases=cases, code="", differences=(), curves=())
+            known: QuestionResult = others.setdefault(kept, kept)
+            return known
+
         result = self.result()
-        slim = (replace(q, code="", differences=(), curves=()) for q in result.questions)
-        return replace(result, questions=tuple(slim))
+        return replace(result, questions=tuple(map(slim, result.questions)))
 
 
 def grade(found: Found, out: Path, cache: Cache, options: Options) -> Ran:
@@ -252,7 +263,8 @@ class _Run:
 
         @cache
         def results() -> list[SubmissionResult]:
-            return [one.for_the_class() for one in done]
+            others: dict[Any, Any] = {}
+            return [one.for_the_class(others) for one in done]
 
         gradebook, index, whole = (store.out / name for name in ("gradebook.csv", "index.html", "class.html"))
         made.make(gradebook, everything, lambda: store.write_gradebook(report.gradebook_csv(results())))

@@ -39,6 +39,11 @@ were sent along), and a diagnosis, by the same process if a public case failed, 
 input and runs the cells once more. Within a class, a case that is answered as somebody answered it before is not run
 again; but in classes only: in all other figures each notebook is measured as if nobody had.
 
+A class takes more for each than the median notebook does: in its mean are those that are written in loops, which take
+up to a second, endless loops, which take their limit of four seconds once or twice, and, for each worker and
+assignment, a second or two in which the tests are run with our own answers and the known mistakes are played. Of each
+notebook its packed result is kept in memory, some 10 kB, and for the pages of the class what differs from the others'.
+
 ## How it was measured
 
 * **Ours** is a grading with every layer of the sandbox, second tries and diagnosis, and the CPU of all its

@@ -16,7 +16,9 @@ from autograder import cli, report
 from autograder.assignment import loaded
 from autograder.cache import Cache
 from autograder.graded import Graded, Packed, Task, pack
+from autograder.grading import One
 from autograder.stand_ins import owners
+from autograder.submissions import Submission
 from tests import notebooks
 from tests.fake_engine import FakeEngine
 from tests.sample_results import mixed, perfect
@@ -255,3 +257,20 @@ def test_a_damaged_list_of_what_was_recognised_is_made_anew(class_folder, tmp_pa
     path.write_text(damage)
     assert cli.run(grade) == cli.WORKED
     assert path.read_bytes() == before
+
+
+def test_what_many_answer_alike_is_kept_once_for_the_class():
+    others: dict[object, object] = {}
+    made = {"anna": perfect("anna"), "bob": perfect("bob"), "carl": mixed("carl")}
+    kept = {
+        student: One(Submission(student, "shallow_network", Path()), pack(Graded(result))).for_the_class(
+            others
+        )
+        for student, result in made.items()
+    }
+    assert [one.student for one in kept.values()] == list(made)
+    for one, other in zip(kept["anna"].questions, kept["bob"].questions, strict=True):
+        assert one is other
+    for student, result in made.items():
+        for question, whole in zip(kept[student].questions, result.questions, strict=True):
+            assert question == replace(whole, code="", differences=(), curves=())
