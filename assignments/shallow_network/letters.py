@@ -1,5 +1,5 @@
 # Generated from the known mistakes by `make assignments`; do not edit.
-# bcb172d84c27791c5e87518749ddc198b8a084fde56fa65bee6a0a356540c232
+# a7c713db0d0c7f2c2bdd25e080bd2d36b7c28838cf4b41681559872f0d5c981f
 """What feedback.py opens for whoever makes a known mistake. No number of an answer stands in it."""
 
 LETTERS = {
