@@ -3,7 +3,7 @@
     first attempts   the public cases of all questions
     diagnoses        of what failed there, though every helper it may call did well
     first attempts   the hidden cases of all questions
-    second tries     with the reference's helpers in the place of all, then of those alone that were found wrong
+    second tries     with the reference's helpers in the place of all whose answers are known, then of the wrong ones
     diagnoses        of what is left, by a process that has met nobody who was asked a hidden case
 
 No text shown for a public case, and no diagnosis, can hold a hidden input: none was there yet. And while the
@@ -138,7 +138,7 @@ class Asking:
             return
         roots = [q.name for q in owners(question, self._asked) if not self.fared[q.name][1]]
         wrong = self._wrong_helpers(question)
-        *_, last = rounds = self._replaced(question, self._seed)
+        *_, last = rounds = self._replaced(question, wrong, self._seed)
         for replaced in rounds:
             if not failed:
                 break
@@ -148,23 +148,19 @@ class Asking:
             run(again, self._names)
             note = explain.second_try(replaced if list(replaced) == wrong else (), roots)
             self.final[question.name] = better(self.final[question.name], attempt_of(again), note)
-            done = [Status.PASSED]
-            if set(last) <= set(
-                replaced
-            ):  # what hangs with more right ones would only be waited for once more
-                done.append(Status.TIMEOUT)
-            failed = [w.case.name for w in again if w.status not in done]
+            # what hangs with more right ones would only be waited for once more
+            hangs = (Status.TIMEOUT,) if set(last) <= set(replaced) else ()
+            failed = [w.case.name for w in again if w.status not in (Status.PASSED, *hangs)]
         whole = self.final[question.name].score >= question.points
         self.fared[question.name] = (self.fared[question.name][0], whole)
 
-    def _replaced(self, question: Question, seed: int) -> list[tuple[str, ...]]:
+    def _replaced(self, question: Question, wrong: Sequence[str], seed: int) -> list[tuple[str, ...]]:
         """Whose place ours take in each round of second tries.
 
         At first that of all whose answers are known: with them it asks what our own solution asks. Then that of the
         wrong ones alone, as others may fit nothing but their own kind; or, as one that is right by itself may still
         not fit its caller, or be less precise than it needs, of all if none was wrong.
         """
-        wrong = self._wrong_helpers(question)
         said = self._prepared.overheard(self._asked.name, question, seed).said
         known = tuple(helper for helper in question.helpers if helper in wrong or said.get(helper))
         return [each for each in dict.fromkeys([known, tuple(wrong or question.helpers)]) if each]
@@ -220,7 +216,7 @@ class Asking:
             told, note = early.told, early.note
         else:
             seed = seed_beside(self._seed)
-            for replaced in self._replaced(question, seed) if wrong else [()]:
+            for replaced in self._replaced(question, wrong, seed) if wrong else [()]:
                 told, note = self._look_into(
                     question, attempt, partial(self._in_place_of, replaced, question, right, seed)
                 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder import overheard, wire
+from autograder import checks, overheard, wire
 from autograder.assignment import loaded, names
 from autograder.attempt import test_file as file_of
 from autograder.limits import Limits
 from autograder.locked import lock, look_up, name_and_key
 from autograder.prepared import Prepared
+from reference import shallow_network as right
 
 Z = np.array([[0.5, -1.0]])
 
@@ -61,8 +62,6 @@ def test_what_is_sent_along_a_second_try_holds_no_answer_and_no_argument():
     sent = Prepared(3, Limits()).overheard("shallow_network", question, 3).said_by(question.helpers)
     assert len(sent) > 400
     whole = b"".join(part for item in sent.items() for part in item)
-    from reference import shallow_network as right
-
     X, start = _usual_problem(3)
     A2, cache = right.forward_propagation(X, start)
     inside = [X, start["W1"], A2, cache["Z1"]]
@@ -76,8 +75,6 @@ def test_what_is_sent_along_a_second_try_holds_no_answer_and_no_argument():
 
 def _usual_problem(seed):
     """What the hidden case about costs draws first."""
-    from autograder import checks
-
     _, cases = file_of("shallow_network", "q10")
     [case] = [case for case in cases if "cost before every update" in case.name]
     with checks.recording(seed):
@@ -94,9 +91,8 @@ def test_no_answer_of_any_question_is_sent_open(assignment, monkeypatch):
             _, cases = file_of(assignment, question.name)
             kept.append(overheard.overhear(assignment, question.helpers, cases, 5).said_by(question.helpers))
         monkeypatch.setattr(overheard, "lock", lambda key, answer: answer)
-    assert any(plain) is (
-        assignment not in ("initialization", "regularization")
-    )  # where chance has a part in all
+    # in these two chance has a part in all that helpers answer
+    assert any(plain) is (assignment not in ("initialization", "regularization"))
     for locked, answers in zip(sent, plain, strict=True):
         assert locked.keys() == answers.keys()
         whole = b"".join(part for item in locked.items() for part in item)
