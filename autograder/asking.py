@@ -139,18 +139,22 @@ class Asking:
         roots = [q.name for q in owners(question, self._asked) if not self.fared[q.name][1]]
         wrong = self._wrong_helpers(question)
         *_, last = rounds = self._replaced(question, wrong, self._seed)
+        hung = {w.case.name for w in watched if w.status is Status.TIMEOUT}
         for replaced in rounds:
-            if not failed:
-                break
+            # what hangs is waited for once more, with the most that can be right, and no further time
+            waited_for = set(last) <= set(replaced)
+            wanted = {*failed} if waited_for else {*failed} - hung
+            again = [w for w in self._watch(question) if w.case.name in wanted]
+            if not again:
+                continue
             self._names.swap(self._in_place_of(replaced, question, right, self._seed))
-            again = [w for w in self._watch(question) if w.case.name in failed]
             self._names.expect([w.rehearsed for w in again])
             run(again, self._names)
             note = explain.second_try(replaced if list(replaced) == wrong else (), roots)
             self.final[question.name] = better(self.final[question.name], attempt_of(again), note)
-            # what hangs with more right ones would only be waited for once more
-            hangs = (Status.TIMEOUT,) if set(last) <= set(replaced) else ()
-            failed = [w.case.name for w in again if w.status not in (Status.PASSED, *hangs)]
+            hung |= {w.case.name for w in again if w.status is Status.TIMEOUT}
+            done = {w.case.name for w in again if w.status is Status.PASSED or (waited_for and w.case.name in hung)}
+            failed = [name for name in failed if name not in done]
         whole = self.final[question.name].score >= question.points
         self.fared[question.name] = (self.fared[question.name][0], whole)
 

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
-from autograder import checks, wire
+from autograder import checks, wire, worker
 from autograder.deadline import Deadline
 from autograder.limits import Limits
 from autograder.meter import Meter
@@ -186,8 +186,17 @@ class Conversation:
             raise wire.ProtocolError("unknown call back")
         return self.helpers[which](*args, **kwargs)
 
+    @property
+    def holds(self) -> bool:
+        """Whether an answer is there that was not taken, even if no other will come."""
+        return bool(self._held)
+
     def hold(self) -> None:
-        """Wait for what is under way, so that something else can be asked; what was not sent yet stays so."""
+        """Wait for what is under way, so that something else can be asked; what was not sent yet stays so.
+
+        Raises:
+            StudentProblem: also where one of the calls hung, as the next one might, too.
+        """
         size = sum(map(len, self._held))
         while self._under_way:
             with self._speaking(self.limits.call_cpu) as patience:
@@ -195,6 +204,8 @@ class Conversation:
             size += len(self._held[-1])
             if size > MOST_HELD:
                 self._break(Died("died", "", "its answers are too large"))
+            if worker.is_out_of_time(self._held[-1]):
+                self._break(Died("died", "", "a call was broken off"))
 
     def forget_ahead(self) -> None:
         """Give up what was asked ahead and not taken."""
@@ -338,8 +349,10 @@ class Conversation:
         self.ask(["swap", list(helpers), dict(locked or {}), seed], ("swapped",), 5.0)
 
     def give_up(self, problem: StudentProblem) -> None:
-        """Ask nothing more of this process."""
+        """Ask nothing more of this process; what it has answered is still to be had."""
         self.broken = problem
+        self._waiting.clear()
+        self._under_way.clear()
         self.channel.close()
 
     def _break(self, problem: StudentProblem) -> NoReturn:

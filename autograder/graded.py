@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import lru_cache
 
 from autograder.notebook import LARGEST
 from autograder.results import Status, SubmissionResult, from_json, to_json
+from autograder.shelf import Shelf
 from autograder.submissions import Submission
 
 FORMAT = 1
@@ -63,34 +64,42 @@ class Graded:
 
 
 class Packed:
-    """A Graded as it is kept and sent: its bytes, taken apart only as far as it is looked at.
+    """A Graded as it is kept and sent, without the student: its bytes, taken apart only as far as it is looked at.
 
-    Without the student, and so small that thousands of them take little room.
+    Attributes:
+        digest: of the bytes.
 
     Raises:
         ValueError: if the bytes are damaged or of another format.
     """
 
     def __init__(self, data: bytes):
-        self.data = data
-        first, _, self._rest = data.partition(b"\n")
+        first, _, rest = data.partition(b"\n")
         head = json.loads(first)
         if not isinstance(head, dict) or head.get("format") != FORMAT:
             raise ValueError("of another version")
-        if head.get("crc") != zlib.crc32(self._rest):
+        if head.get("crc") != zlib.crc32(rest):
             raise ValueError("damaged")
-        self.tests: dict[str, str] = head["tests"]
+        self._read: Callable[[], bytes] = lambda: data
+        self.digest = hashlib.sha256(data).hexdigest()
+        self.tests = _tests(*head["tests"].items())
         self.status = Status(head["status"])
         self.score: float = head["score"]
 
-    @cached_property
-    def digest(self) -> str:
-        """Of the bytes."""
-        return hashlib.sha256(self.data).hexdigest()
+    @property
+    def data(self) -> bytes:
+        """All of it."""
+        return self._read()
+
+    def put_on(self, shelf: Shelf) -> Packed:
+        """Itself, with its bytes on a shelf: they are read from there whenever they are looked at."""
+        self._read = shelf.put(self.data)
+        return self
 
     def graded(self) -> Graded:
         """All of it, of a student without a name."""
-        more, _, result = zlib.decompress(self._rest).decode().partition("\n")
+        rest = self.data.partition(b"\n")[2]
+        more, _, result = zlib.decompress(rest).decode().partition("\n")
         data = json.loads(more)
         return Graded(
             result=from_json(result),
@@ -105,6 +114,12 @@ class Packed:
     def result_of(self, student: str) -> SubmissionResult:
         """The result, of a student."""
         return replace(self.graded().result, student=student)
+
+
+@lru_cache(maxsize=64)
+def _tests(*items: tuple[str, str]) -> Mapping[str, str]:
+    """The hashes of question files; of all submissions that were graded with the same, one and the same object."""
+    return dict(items)
 
 
 def pack(graded: Graded) -> Packed:

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from autograder.made import Made, digest
 from autograder.progress import progress
 from autograder.release import Feedback
 from autograder.results import QuestionResult, Status, SubmissionResult
+from autograder.shelf import Shelf
 from autograder.store import Store, write_file
 from autograder.submissions import Found, Submission
 from autograder.warming import Warming
@@ -124,7 +125,8 @@ def grade(found: Found, out: Path, cache: Cache, options: Options) -> Ran:
     try:
         handed_in.write(out, found.submissions)
         store.write_release(options.feedback)
-        return _Run(found, store, cache, options).grade()
+        with closing(Shelf(out / ".cache")) as shelf:
+            return _Run(found, store, cache, shelf, options).grade()
     finally:
         cache.save()
         store.close()
@@ -133,8 +135,9 @@ def grade(found: Found, out: Path, cache: Cache, options: Options) -> Ran:
 class _Run:
     """One class on its way."""
 
-    def __init__(self, found: Found, store: Store, cache: Cache, options: Options):
+    def __init__(self, found: Found, store: Store, cache: Cache, shelf: Shelf, options: Options):
         self._found, self._store, self._cache, self._options = found, store, cache, options
+        self._shelf = shelf
         self._made = Made(store.out)
         self._versions = digest(provenance.hash_of_engine())
         self._earlier: dict[Submission, Packed] = {}
@@ -216,6 +219,7 @@ class _Run:
         packed = self._cache.find(self._key(submission, sha256, self._tier))
         if packed is None:
             return False
+        packed = packed.put_on(self._shelf)
         if changed(packed.tests, provenance.tests_of(submission.assignment)) != frozenset():
             self._earlier[submission] = packed
             return False
@@ -237,7 +241,7 @@ class _Run:
         if graded.sha256 and graded.result.status is not Status.INTERNAL_ERROR:
             tier = graded.result.provenance.get("isolation", self._tier)
             self._cache.put(self._key(submission, graded.sha256, tier), packed)
-        return One(submission, packed)
+        return One(submission, packed.put_on(self._shelf))
 
     def _write(self, one: One, result: Callable[[], SubmissionResult]) -> None:
         """The page and the result, unless they are there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import CodeType
 from typing import Any
 
@@ -54,9 +54,14 @@ def run(cells: Sequence[str], assignment: str) -> Mapping[str, Any]:
 def drew_random_numbers() -> bool:
     """Whether NumPy's random numbers have been used since seed_everything()."""
     state: Any = np.random.get_state(legacy=False)
-    fresh: Any = np.random.RandomState(RANDOM_SEED).get_state(legacy=False)
-    now, then = state["state"], fresh["state"]
+    now, then = state["state"], _fresh_state()
     return bool(now["pos"] != then["pos"] or not np.array_equal(now["key"], then["key"]))
+
+
+@cache
+def _fresh_state() -> Mapping[str, Any]:
+    fresh: Any = np.random.RandomState(RANDOM_SEED).get_state(legacy=False)
+    return fresh["state"]  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=8192)

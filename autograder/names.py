@@ -154,6 +154,10 @@ class _Ahead:
         self._taken.clear()
         return Verdict(case.record)
 
+    def is_spent(self) -> bool:
+        """Whether the process is no more, and all that it answered was taken."""
+        return self.process.broken is not None and not self._taken and not self.process.holds
+
     def strayed(self) -> None:
         """The case that runs asked something that was not known before."""
         self._unknown = None
@@ -240,16 +244,14 @@ class Names:
 
     def _answer_ahead(self, is_it: Callable[[Request], bool]) -> bytes | None:
         """The answer to what is to be asked now, if it was asked ahead; else the way is free for asking."""
-        if self._ahead is None or self._ahead.process.broken is not None:
+        if self._ahead is None or self._ahead.is_spent():
             self._ahead = None
             return None
         answer = self._ahead.answer(self._number, is_it)
         if answer is None:
             self._ahead.strayed()
-            try:
+            with contextlib.suppress(StudentProblem):  # it is not of what is to be asked now
                 self._ahead.process.hold()
-            except StudentProblem:  # not of what is to be asked now
-                self._ahead = None
         return answer
 
     def ask_about(self, question: str) -> None:
@@ -298,15 +300,16 @@ class Names:
     ) -> checks.Call:
         if name in self._timed_out:
             raise self._timed_out[name]
+        answer = self._answer_ahead(
+            lambda request: request.name == name and request.is_call(labels, sets, optional, each)
+        )
+        process = self._living()
         try:
-            answer = self._answer_ahead(
-                lambda request: request.name == name and request.is_call(labels, sets, optional, each)
-            )
-            return self._living().observe(name, labels, sets, optional, each, answer)
+            return process.observe(name, labels, sets, optional, each, answer)
         except OutOfTime as problem:
             self._timed_out[name] = problem
-            if self._process is not None:  # a call that was broken off may have left anything behind
-                self._process.give_up(problem)
+            if answer is None or (self._ahead is not None and self._ahead.process is process):
+                process.give_up(problem)  # a call that was broken off may have left anything behind
             raise
 
     def _living(self) -> Conversation:

@@ -183,6 +183,8 @@ def _in_workers(tasks: Sequence[_Task], make: Callable[[], Grader], jobs: int) -
                 if isinstance(outcome, Lost):
                     worker.stop()
                     workers.remove(worker)
+                elif waiting:  # it grades on while what it has done is written
+                    worker.give(waiting.popleft())
                 yield index, outcome
     finally:
         for worker in workers:

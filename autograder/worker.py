@@ -296,6 +296,11 @@ def is_exception(answer: bytes) -> bool:
     return wire.says(answer, "raised", "exception")
 
 
+def is_out_of_time(answer: bytes) -> bool:
+    """Whether a whole frame says that a call was broken off by its limit of time."""
+    return wire.says(answer, "raised", "cpu") or wire.says(answer, "raised", "wall")
+
+
 def returned(seen: checks.Call) -> list[Any]:
     """The answer to a call that went well."""
     return ["returned", seen.value, list(seen.changed), list(seen.shares), list(seen.warnings[:8])]

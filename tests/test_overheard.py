@@ -153,24 +153,32 @@ def test_helpers_that_fit_only_their_own_kind_stay_where_they_are_right(grade):
 def hanging(monkeypatch):
     """What ran out of time, each as it happens."""
     waited = []
-    give_up = Conversation.give_up
 
-    def noting(self, problem):
-        if isinstance(problem, OutOfTime):
+    def noting(problem):
+        if isinstance(problem, OutOfTime) and not any(problem is other for other in waited):
             waited.append(problem)
-        give_up(self, problem)
+        return problem
 
-    monkeypatch.setattr(Conversation, "give_up", noting)
+    told, give_up = Conversation._problem, Conversation.give_up
+    monkeypatch.setattr(Conversation, "_problem", lambda self, *report: noting(told(self, *report)))
+    monkeypatch.setattr(Conversation, "give_up", lambda self, problem: give_up(self, noting(problem)))
     return waited
+
+
+ENDLESS = "def nn_model(X, Y, parameters, num_iterations=9, learning_rate=1.2):\n    while True:\n        pass"
 
 
 def test_what_hangs_with_all_the_right_helpers_is_not_waited_for_again(grade, monkeypatch):
     waited = hanging(monkeypatch)
-    endless = (
-        "def nn_model(X, Y, parameters, num_iterations=9, learning_rate=1.2):\n    while True:\n        pass"
-    )
-    result = grade({"nn_model": endless, "backward_propagation": NO_GRADIENT})
+    result = grade({"nn_model": ENDLESS, "backward_propagation": NO_GRADIENT})
     assert {q.name for q in result.questions if q.score < q.max_score} == {"q8", "q10"}
+    assert len(waited) == 2  # with its own helpers, and with ours in the place of all
+
+
+def test_what_hangs_where_no_helper_is_wrong_is_waited_for_once_more_and_no_further_time(grade, monkeypatch):
+    waited = hanging(monkeypatch)
+    result = grade({"nn_model": ENDLESS})
+    assert {q.name for q in result.questions if q.score < q.max_score} == {"q10"}
     assert len(waited) == 2  # with its own helpers, and with ours in the place of all
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder import assignment, checks, wire
+from autograder import assignment, checks, tiers, wire
 from autograder.conversation import call_message
 from autograder.names import Names
-from autograder.problems import Raised
+from autograder.problems import Died, Raised
 from autograder.rehearsal import Verdict, rehearse, request_for
 from autograder.results import to_json
 from autograder.sandbox import Limits
+from autograder.session import Zygote
 from reference import answers
 from tests import notebooks
 
@@ -207,6 +208,23 @@ def test_a_request_that_tells_nothing_may_be_seen_before(submission):
     assert b"the answer" in question.take_ahead()
 
 
+def test_of_calls_under_way_that_hang_only_the_first_is_waited_for():
+    limits = Limits(call_cpu=0.3)
+    with Zygote(tiers.choose(limits=limits)) as zygote, zygote.submission() as submission:
+        submission.run_cell(0, "def f(x):\n    return x\n\ndef g(x):\n    while True: pass")
+        assert submission.seal()
+        submission.ask_ahead([(b"".join(_encoded(name, "x", limits)), False) for name in "fggg"])
+        assert wire.says(submission.take_ahead(), "returned")
+        with pytest.raises(Died) as died:
+            submission.hold()
+        assert died.value.text == "a call was broken off"
+        assert submission.holds
+        assert wire.says(submission.take_ahead(), "raised", "cpu")
+        assert not submission.holds
+        with pytest.raises(Died):
+            submission.take_ahead()
+
+
 READS_ON = """
 import gc, time
 def f(x):
@@ -216,5 +234,5 @@ def f(x):
 """
 
 
-def _encoded(name: str, argument: str) -> list[bytes]:
-    return wire.encode(call_message(name, ["x"], [[argument]], 0, False, Limits()))
+def _encoded(name: str, argument: str, limits: Limits | None = None) -> list[bytes]:
+    return wire.encode(call_message(name, ["x"], [[argument]], 0, False, limits or Limits()))
