@@ -61,7 +61,8 @@ def drew_random_numbers() -> bool:
 @cache
 def _fresh_state() -> Mapping[str, Any]:
     fresh: Any = np.random.RandomState(RANDOM_SEED).get_state(legacy=False)
-    return fresh["state"]  # type: ignore[no-any-return]
+    state: Mapping[str, Any] = fresh["state"]
+    return state
 
 
 @lru_cache(maxsize=8192)

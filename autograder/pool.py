@@ -12,6 +12,7 @@ ends the workers; what was reported by on_graded is finished.
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import multiprocessing
 import os
@@ -99,9 +100,11 @@ def grade_all(
 
     tasks: list[_Task] = [(n, functools.partial(task, one)) for n, one in enumerate(submissions)]
     jobs = min(jobs, len(tasks))
+    # what an engine works out for an assignment it does once, and its class is answered much alike
+    together = sorted(tasks, key=lambda task: submissions[task[0]].assignment or "") if jobs > 1 else tasks
     run = here if jobs <= 1 else functools.partial(_in_workers, jobs=jobs)
     again = []
-    for index, outcome in run(tasks, make):
+    for index, outcome in run(together, make):
         if isinstance(outcome, Lost):
             again.append(tasks[index])
         else:
@@ -165,30 +168,39 @@ def _told(error: Exception) -> str:
 
 
 def _in_workers(tasks: Sequence[_Task], make: Callable[[], Grader], jobs: int) -> Iterator[_Outcome]:
-    waiting = deque(tasks)
-    workers: list[Worker] = []
+    """Grade in several processes, each of them a stretch of the tasks, and then what others have left."""
+    cuts = [len(tasks) * number // jobs for number in range(jobs + 1)]
+    piles = [deque(tasks[begin:end]) for begin, end in itertools.pairwise(cuts)]
+    workers: dict[int, Worker] = {}
+
+    def hand_on(number: int) -> None:
+        if (task := _next(piles, number)) is not None:
+            if number not in workers:
+                workers[number] = Worker(make)
+            workers[number].give(task)
+
     try:
-        while waiting or any(worker.task is not None for worker in workers):
-            while len(workers) < jobs and len(workers) < len(waiting) + sum(
-                w.task is not None for w in workers
-            ):
-                workers.append(Worker(make))
-            for worker in workers:
-                if worker.task is None and waiting:
-                    worker.give(waiting.popleft())
-            busy = {worker.connection: worker for worker in workers if worker.task is not None}
+        for number in range(jobs):
+            hand_on(number)
+        while busy := {worker.connection: n for n, worker in workers.items() if worker.task is not None}:
             for ready in wait(list(busy)):
-                worker = busy[ready]  # type: ignore[index]
-                index, outcome = worker.take()
+                number = busy[ready]  # type: ignore[index]
+                index, outcome = workers[number].take()
                 if isinstance(outcome, Lost):
-                    worker.stop()
-                    workers.remove(worker)
-                elif waiting:  # it grades on while what it has done is written
-                    worker.give(waiting.popleft())
+                    workers.pop(number).stop()
+                hand_on(number)  # it grades on while what it has done is written
                 yield index, outcome
     finally:
-        for worker in workers:
+        for worker in workers.values():
             worker.stop()
+
+
+def _next(piles: Sequence[deque[_Task]], own: int) -> _Task | None:
+    """The next task of a worker's own pile; when that is done, the last one of the highest."""
+    if piles[own]:
+        return piles[own].popleft()
+    highest = max(piles, key=len)
+    return highest.pop() if highest else None
 
 
 class Worker:

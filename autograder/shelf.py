@@ -32,7 +32,7 @@ class Shelf:
         with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=folder)  # noqa: SIM115  # until close()
+        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder))  # noqa: SIM115  # until close()
         self._end = 0
 
     def put(self, data: bytes) -> Callable[[], bytes]:

@@ -165,7 +165,9 @@ def hanging(monkeypatch):
     return waited
 
 
-ENDLESS = "def nn_model(X, Y, parameters, num_iterations=9, learning_rate=1.2):\n    while True:\n        pass"
+ENDLESS = (
+    "def nn_model(X, Y, parameters, num_iterations=9, learning_rate=1.2):\n    while True:\n        pass"
+)
 
 
 def test_what_hangs_with_all_the_right_helpers_is_not_waited_for_again(grade, monkeypatch):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 
 import pytest
 
+from autograder import pool
 from autograder.pool import grade_all
 from autograder.results import Status, SubmissionResult
 from autograder.submissions import Submission
@@ -28,6 +30,24 @@ def test_results_come_in_the_order_of_submissions_and_are_reported_once_each(tmp
     assert [r.student for r in results] == names
     grade_all(found, jobs=jobs, on_graded=lambda one, _: reported.append(one.student), engine=FakeEngine)
     assert sorted(reported) == sorted(names)
+
+
+def test_workers_are_handed_what_belongs_together(tmp_path, monkeypatch):
+    handed = []
+
+    def noting(tasks, make, jobs):
+        handed.extend(index for index, _ in tasks)
+        return iter(())
+
+    monkeypatch.setattr(pool, "_in_workers", noting)
+    names = ("deep_network", None, "shallow_network", "deep_network")
+    grade_all([Submission("anna", name, tmp_path) for name in names], jobs=2, engine=FakeEngine)
+    assert handed == [1, 0, 3, 2]
+
+
+def test_who_has_done_its_own_takes_the_last_of_another():
+    piles = [deque("abc"), deque("x")]
+    assert [pool._next(piles, 1) for _ in range(5)] == ["x", "c", "b", "a", None]
 
 
 def test_nothing_to_grade_is_no_trouble():
