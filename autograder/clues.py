@@ -130,7 +130,7 @@ def _words(node: ast.AST, named: bool) -> Iterator[str]:
         yield node.id if isinstance(node, ast.Name) else node.arg
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=32)  # a tree is large, and soon not wanted any more
 def _definition(source: str, function: str) -> ast.FunctionDef | None:
     if len(source) > LONGEST:
         return None
