@@ -152,12 +152,9 @@ class Asking:
             run(again, self._names)
             note = explain.second_try(replaced if list(replaced) == wrong else (), roots)
             self.final[question.name] = better(self.final[question.name], attempt_of(again), note)
-            hung |= {w.case.name for w in again if w.status is Status.TIMEOUT}
-            done = {
-                w.case.name
-                for w in again
-                if w.status is Status.PASSED or (waited_for and w.case.name in hung)
-            }
+            late = {w.case.name for w in again if w.status is Status.TIMEOUT}
+            hung |= late
+            done = {w.case.name for w in again if w.status is Status.PASSED} | (late if waited_for else set())
             failed = [name for name in failed if name not in done]
         whole = self.final[question.name].score >= question.points
         self.fared[question.name] = (self.fared[question.name][0], whole)

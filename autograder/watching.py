@@ -13,7 +13,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -59,7 +59,7 @@ def changes(path: Path) -> Iterator[frozenset[Path]]:
     news: frozenset[Path] = frozenset()
     while True:
         begun = False
-        with _held(folder) as watched:
+        with suppress(FileNotFoundError, NotADirectoryError), _held(folder) as watched:  # if it is just going
             for found in watch(
                 folder,
                 watch_filter=counts,

@@ -196,6 +196,23 @@ def test_who_hangs_for_a_slow_helper_gets_a_fast_one(grade, monkeypatch):
     assert all(q.score == q.max_score for q in result.questions)
 
 
+def test_who_hangs_for_a_wrong_helper_may_still_fit_only_its_own_kind_of_another(grade, monkeypatch):
+    waited = hanging(monkeypatch)
+    with_m = notebooks.sources()["forward_propagation"].replace(
+        "return A2, {", 'return A2, {"m": X.shape[1], '
+    )
+    training = notebooks.sources()["nn_model"].replace(
+        "        parameters = update",
+        '        assert cache["m"] == X.shape[1]\n'
+        "        while not any(np.any(g) for g in grads.values()): pass\n"
+        "        parameters = update",
+        1,
+    )
+    result = grade({"forward_propagation": with_m, "nn_model": training, "backward_propagation": NO_GRADIENT})
+    assert waited
+    assert {q.name for q in result.questions if q.score < q.max_score} == {"q8"}
+
+
 AFTER_THE_UPDATE = """
 def nn_model(X, Y, parameters, num_iterations=9, learning_rate=1.2):
     costs = []

@@ -222,6 +222,23 @@ def test_a_folder_may_go_and_come_back(watch, tmp_path):
     assert watcher.stop() == cli.WORKED
 
 
+def test_a_folder_may_go_in_the_instant_in_which_it_is_opened(tmp_path, monkeypatch):
+    folder, held = tmp_path / "class", watching._held
+
+    def going(folder):
+        folder.rmdir()
+        monkeypatch.setattr(watching, "_held", held)
+        return held(folder)
+
+    folder.mkdir()
+    monkeypatch.setattr(watching, "_held", going)
+    changes = watching.changes(folder)
+    assert next(changes) == {folder}
+    folder.mkdir()
+    assert next(changes) == {folder}
+    changes.close()
+
+
 def test_what_is_known_already_is_said_too(watch, tmp_path):
     folder, out = tmp_path / "class", tmp_path / "grades"
     anna = notebooks.write(folder, notebooks.cells(), "anna").path
