@@ -141,7 +141,7 @@ class Asking:
         *_, last = rounds = self._replaced(question, wrong, self._seed)
         hung = {w.case.name for w in watched if w.status is Status.TIMEOUT}
         for replaced in rounds:
-            # what hangs is waited for once more, with the most that can be right, and no further time
+            # what hangs is waited for once more, where the most is ours, and no further time
             waited_for = set(last) <= set(replaced)
             wanted = {*failed} if waited_for else {*failed} - hung
             again = [w for w in self._watch(question) if w.case.name in wanted]

@@ -159,8 +159,11 @@ class Conversation:
         return self._held.popleft()
 
     def _receive_ahead(self, patience: Deadline) -> None:
+        """Whoever hung in one call might in the next one, too, and may have left anything behind: it is given up."""
         self._held.append(self.channel.receive_encoded(patience))
         self._under_way.popleft()
+        if worker.is_out_of_time(self._held[-1]):
+            self.give_up(Died("died", "", "a call was broken off"))
 
     def ask_encoded(self, frame: bytes, likely: bytes) -> bytes:
         """The answer to a request that is encoded already, as it came; helpers that it asks for are there.
@@ -192,11 +195,7 @@ class Conversation:
         return bool(self._held)
 
     def hold(self) -> None:
-        """Wait for what is under way, so that something else can be asked; what was not sent yet stays so.
-
-        Raises:
-            StudentProblem: also where one of the calls hung, as the next one might, too.
-        """
+        """Wait for what is under way, so that something else can be asked; what was not sent yet stays so."""
         size = sum(map(len, self._held))
         while self._under_way:
             with self._speaking(self.limits.call_cpu) as patience:
@@ -204,8 +203,6 @@ class Conversation:
             size += len(self._held[-1])
             if size > MOST_HELD:
                 self._break(Died("died", "", "its answers are too large"))
-            if worker.is_out_of_time(self._held[-1]):
-                self._break(Died("died", "", "a call was broken off"))
 
     def forget_ahead(self) -> None:
         """Give up what was asked ahead and not taken."""

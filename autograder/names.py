@@ -6,8 +6,8 @@ answers calls itself. Should it be lost, or not be fit for that, the cells are r
 answer: they are cheap to lose.
 
 What the next cases are known to ask (see rehearsal) is sent ahead, so that answers are there when they are
-wanted; what nobody wants is passed over. Where a case asks something else, or a process is lost, it goes on
-without.
+wanted; what nobody wants is passed over. Where a case asks something else it goes on without; so it does where a
+process is lost, but for what that had answered.
 """
 
 from __future__ import annotations
@@ -95,6 +95,7 @@ class _Ahead:
         self._sent: list[deque[Request]] = []  # case by case, what is not taken yet
         self._taken: deque[tuple[Request, bytes]] = deque()  # by the case that runs, before it asked
         self._next = 0
+        self.awaited = ""  # the name that was asked for last
         self._unknown: tuple[Rehearsed, bytes] | None = None  # the case that runs, and how it was answered
         functions = set(known)
         for case in cases:
@@ -108,10 +109,11 @@ class _Ahead:
 
     def pass_over(self, until: int) -> None:
         """Throw away the answers that earlier cases did not want."""
-        self._taken.clear()
-        for number in range(self._next, until):
-            while self._sent[number]:
-                self._take(number)
+        try:
+            for number in range(self._next, until):
+                while self._sent[number]:
+                    self._take(number)
+        finally:
             self._taken.clear()
         self._next = until
 
@@ -148,6 +150,7 @@ class _Ahead:
         for request in case.calls[0 if self._swapped else case.foreseen :]:
             if request.name in self._swapped:
                 continue
+            self.awaited = request.name
             self._taken.append((request, self.process.ask_encoded(request.frame, request.answer)))
             if self._taken[-1][1] != request.answer:
                 return None
@@ -170,6 +173,7 @@ class _Ahead:
 
     def _take(self, number: int) -> bool:
         """Take the next answer of a case; whether it is the reference's."""
+        self.awaited = self._sent[number][0].name
         answer = self.process.take_ahead()
         request = self._sent[number].popleft()
         self._taken.append((request, answer))
@@ -226,9 +230,19 @@ class Names:
             if self._ahead is None:
                 return None
             self._ahead.pass_over(self._number)
-            verdict = self._ahead.verdict(self._number)
         except StudentProblem:
             return None  # whoever asks next will hear of it
+        alive = self._ahead.process.broken is None
+        try:
+            verdict = self._ahead.verdict(self._number)
+        except OutOfTime as problem:
+            if (
+                alive and problem.kind != "budget"
+            ):  # it had to be ended; the case hears of it when it asks that
+                self._timed_out[self._ahead.awaited] = problem
+            return None
+        except StudentProblem:
+            return None
         if verdict is None:
             return None
         if (case := self._expected[self._number]) is not None:
@@ -290,7 +304,7 @@ class Names:
         if name in self._proxies:  # should it be a function no longer, then its next call says so
             return self._proxies[name]
         answer = self._answer_ahead(lambda request: request.name == name and request.arguments is None)
-        kind, value = self._living().get(name, answer)
+        kind, value = self._who_answers(answer).get(name, answer)
         if kind == "function":
             return self._proxies.setdefault(name, Proxy(name, self._call))
         return value if kind == "value" else Missing(name, self._explain(name))
@@ -300,17 +314,22 @@ class Names:
     ) -> checks.Call:
         if name in self._timed_out:
             raise self._timed_out[name]
-        answer = self._answer_ahead(
-            lambda request: request.name == name and request.is_call(labels, sets, optional, each)
-        )
-        process = self._living()
+        process = None
         try:
+            answer = self._answer_ahead(
+                lambda request: request.name == name and request.is_call(labels, sets, optional, each)
+            )
+            process = self._who_answers(answer)
             return process.observe(name, labels, sets, optional, each, answer)
         except OutOfTime as problem:
             self._timed_out[name] = problem
-            if answer is None or (self._ahead is not None and self._ahead.process is process):
-                process.give_up(problem)  # a call that was broken off may have left anything behind
+            if process is not None:  # a call that was broken off may have left anything behind
+                process.give_up(problem)
             raise
+
+    def _who_answers(self, answer: bytes | None) -> Conversation:
+        """Whoever gave this answer, alive or not; else who can be asked."""
+        return self._ahead.process if answer is not None and self._ahead is not None else self._living()
 
     def _living(self) -> Conversation:
         if self._over is not None:

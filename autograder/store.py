@@ -21,8 +21,7 @@ import fcntl
 import json
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from autograder.release import LEVELS, Feedback
@@ -201,7 +200,7 @@ def write_file(path: Path, data: bytes, *, flush: bool = True) -> Path:
     with suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return path
-    with writing(path):
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with half.open("wb") as file:
@@ -213,16 +212,9 @@ def write_file(path: Path, data: bytes, *, flush: bool = True) -> Path:
         finally:
             with suppress(OSError):
                 half.unlink()
-    return path
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """A with block in which an OSError is a StoreError that says what to do."""
-    try:
-        yield
     except OSError as error:
         problem, next_step = _REASONS.get(
             error.errno or 0, (error.strerror or str(error), "Choose another folder with --out.")
         )
         raise StoreError(path, problem, next_step) from error
+    return path

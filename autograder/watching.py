@@ -1,6 +1,6 @@
 """Follow what is saved under a path, and act on it with processes that are warm already.
 
-    for saved in changes(path):        # at once an empty set: from then on nothing is missed
+    for saved in changes(path):        # at once an empty set, if it is there: then nothing is missed
         ...
 
 Editors save in several steps, by way of other files, or slowly: what arrives together is one change, and a notebook

@@ -42,9 +42,9 @@ again; but in classes only: in all other figures each notebook is measured as if
 A class takes more for each than the median notebook does: in its mean are those that are written in loops, which take
 up to a second, endless loops, which take their limit of four seconds once or twice, and, for each worker and
 assignment, a second or two in which the tests are run with our own answers and the known mistakes are played; so
-those of one assignment go to one worker, as long as every worker has something to do. Results wait on disk for the
-end of a run. What grows with a class is what workers remember of answers, up to bounds, and, for the pages of the
-class, what differs from the others'.
+each worker gets a stretch of the class in which an assignment lies together. Results wait on disk for the end of a
+run. What grows with a class is what workers remember of answers, up to bounds, and, for the pages of the class, what
+differs from the others'.
 
 ## How it was measured
 
