@@ -14,6 +14,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -42,7 +43,7 @@ class Shelf:
         if written < len(data):
             return lambda: data
         self._end = at + written
-        return lambda: os.pread(descriptor, len(data), at)
+        return partial(os.pread, descriptor, written, at)  # not a closure, which would hold the data
 
     def close(self) -> None:
         """Let go of the file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import tracemalloc
 from contextlib import closing
 
 import pytest
@@ -21,6 +22,18 @@ def test_what_was_put_there_comes_back_in_any_order_and_has_no_name(tmp_path):
         assert shelf.put(b"later")() == b"later"
         assert [read() for read in kept] == DATA
         assert list(folder.iterdir()) == []
+
+
+def test_what_is_on_disk_is_not_in_memory_too(tmp_path):
+    with closing(Shelf(tmp_path)) as shelf:
+        tracemalloc.start()
+        try:
+            kept = [shelf.put(os.urandom(100_000)) for _ in range(20)]
+            in_memory, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert in_memory < 100_000
+        assert len({read() for read in kept}) == 20
 
 
 def no_room(descriptor, data, at):
