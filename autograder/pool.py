@@ -182,9 +182,7 @@ def _in_workers(tasks: Sequence[_Task], make: Callable[[], Grader], jobs: int) -
     try:
         for number in range(jobs):
             workers[number] = Worker(make)
-        for number in range(
-            jobs
-        ):  # only now: a large notebook waits until it is read, by one that has started
+        for number in list(workers):  # all have started by now: a large notebook waits until it is read
             hand_on(number)
         while busy := {worker.connection: n for n, worker in workers.items() if worker.task is not None}:
             for ready in wait(list(busy)):
