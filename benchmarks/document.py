@@ -44,7 +44,8 @@ up to a second, endless loops, which take their limit of four seconds once or tw
 assignment, a second or two in which the tests are run with our own answers and the known mistakes are played; so
 each worker gets a stretch of the class in which an assignment lies together. Results wait on disk for the end of a
 run. What grows with a class is what workers remember of answers, up to bounds, and, for the pages of the class, what
-differs from the others'.
+differs from the others'. The memory in the table is that of the worst moment, students' processes included: the more
+submissions there are, the larger is the largest of them.
 
 ## How it was measured
 
