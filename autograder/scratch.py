@@ -31,11 +31,12 @@ class Scratch:
         while True:
             self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
             lock = _locked(self.path)
-            if (
-                lock is not None and self.path.exists()
-            ):  # nobody took it for a dead one's before it was locked
+            if lock is None:  # whoever starts just now took it for a dead one's
+                continue
+            if self.path.exists():
                 self._lock = lock
                 return
+            os.close(lock)
 
     def close(self) -> None:
         """Remove the folder with all that is in it."""
@@ -65,8 +66,11 @@ def _remove_if_left(folder: Path) -> None:
 
 
 def _locked(folder: Path) -> int | None:
-    """A descriptor that holds the folder's lock, None if another process does."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    """A descriptor that holds the folder's lock, None if another process does, or has removed the folder."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

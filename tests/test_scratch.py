@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import subprocess
 import sys
 import tempfile
@@ -49,6 +51,36 @@ def test_what_a_killed_grader_has_left_the_next_one_removes(place):
 def test_what_somebody_uses_stays(place):
     with Scratch() as first, Scratch() as second:
         assert {first, second} == set(place.iterdir())
+
+
+@pytest.mark.parametrize("when", ["before it is opened", "before it is locked", "while it is locked"])
+def test_who_starts_at_the_same_time_may_take_a_folder_for_a_dead_ones(place, monkeypatch, when):
+    make, lock, taken = tempfile.mkdtemp, fcntl.flock, []
+
+    def made(prefix):
+        folder = make(prefix=prefix)
+        if not taken and when == "before it is opened":
+            taken.append(folder)
+            Path(folder).rmdir()
+        return folder
+
+    def locked(descriptor, how):
+        if not taken and when != "before it is opened":
+            [folder] = place.iterdir()
+            taken.append(folder)
+            folder.rmdir()
+            if when == "while it is locked":
+                raise BlockingIOError
+        lock(descriptor, how)
+
+    monkeypatch.setattr(tempfile, "mkdtemp", made)
+    monkeypatch.setattr(fcntl, "flock", locked)
+    before = len(os.listdir("/proc/self/fd"))
+    with Scratch() as folder:
+        assert [folder] == list(place.iterdir())
+        assert str(folder) not in map(str, taken)
+        assert len(taken) == 1
+    assert len(os.listdir("/proc/self/fd")) == before
 
 
 def test_what_is_not_ours_stays(place):
