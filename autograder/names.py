@@ -235,13 +235,10 @@ class Names:
         alive = self._ahead.process.broken is None
         try:
             verdict = self._ahead.verdict(self._number)
-        except OutOfTime as problem:
-            if (
-                alive and problem.kind != "budget"
-            ):  # it had to be ended; the case hears of it when it asks that
+        except StudentProblem as problem:
+            # whoever had to be ended over a call: the case hears of it when it asks that
+            if alive and isinstance(problem, OutOfTime) and problem.kind != "budget":
                 self._timed_out[self._ahead.awaited] = problem
-            return None
-        except StudentProblem:
             return None
         if verdict is None:
             return None

@@ -35,15 +35,13 @@ class Shelf:
 
     def put(self, data: bytes) -> Callable[[], bytes]:
         """Keep some bytes; what gives them back, as long as the shelf is open."""
-        at, written = self._end, -1
         if self._file is not None:
-            descriptor = self._file.fileno()
+            descriptor, at, size = self._file.fileno(), self._end, len(data)
             with suppress(OSError):
-                written = os.pwrite(descriptor, data, at)
-        if written < len(data):
-            return lambda: data
-        self._end = at + written
-        return partial(os.pread, descriptor, written, at)  # not a closure, which would hold the data
+                if os.pwrite(descriptor, data, at) == size:
+                    self._end += size
+                    return partial(os.pread, descriptor, size, at)  # not a closure, which would hold the data
+        return lambda: data
 
     def close(self) -> None:
         """Let go of the file."""
